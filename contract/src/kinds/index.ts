@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { funnelQuerySchema } from './funnel';
+import { topQuerySchema } from './top';
+import { trendsQuerySchema } from './trends';
+
+/** The registry of kinds: a new kind adds its file and its line here. */
+export const QUERY_KINDS = {
+  trends: trendsQuerySchema,
+  top: topQuerySchema,
+  funnel: funnelQuerySchema,
+} as const;
+
+export type QueryKind = keyof typeof QUERY_KINDS;
+
+export const querySchema = z.discriminatedUnion('kind', [trendsQuerySchema, topQuerySchema, funnelQuerySchema]);
+
+/** A query as it is computed, defaults filled in. */
+export type Query = z.infer<typeof querySchema>;
+
+/** A query as a person or a saved dashboard writes it. */
+export type QueryInput = z.input<typeof querySchema>;
