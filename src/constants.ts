@@ -1,0 +1,11 @@
+/** The ids under which Grafana knows the plugins of this bundle; plugin.json holds the same. */
+export const APP_ID = 'fawkes-analytics-app';
+export const DATASOURCE_ID = 'fawkes-analytics-datasource';
+
+/** Where Grafana shows the app's pages. */
+export const APP_BASE_URL = `/a/${APP_ID}`;
+
+/** The app's pages, by their path below `APP_BASE_URL`. */
+export const PAGES = { overview: 'overview', usage: 'usage', funnels: 'funnels' } as const;
+
+export type Page = keyof typeof PAGES;
