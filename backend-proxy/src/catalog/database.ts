@@ -1,0 +1,33 @@
+import Sqlite from 'libsql';
+import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
+import type { Role } from '@fawkes/contract';
+import { migrate } from './migrations';
+
+/** The catalog's tables. JSON and times (ISO 8601, UTC) are text, so that every engine keeps them alike. */
+export interface Tables {
+  workspaces: { name: string; created: string };
+  sites: { domain: string; workspace: string; created: string };
+  tokens: { id: string; workspace: string; role: Role; name: string; hash: string; created: string };
+  features: { workspace: string; name: string; definition: string };
+  funnels: { workspace: string; name: string; definition: string };
+  salts: { day: string; salt: string };
+}
+
+export type Database = Kysely<Tables>;
+
+/** Opens the catalog's database at `sqlite:/path/to/file` and brings its tables up to date. */
+export async function openDatabase(url: string): Promise<Database> {
+  const path = url.replace(/^sqlite:(\/\/)?/, '');
+  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openFile(path) }) });
+  await migrate(database);
+  return database;
+}
+
+function openFile(path: string): SqliteDatabase {
+  const file = new Sqlite(path, { timeout: 5000 });
+  // FULL: what was answered survives a loss of power. secure_delete: a deleted salt is gone from the file, too.
+  file.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON'
+  );
+  return file;
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { openDatabase } from './database';
+import { definitionsOf, type CatalogDefinitions } from './definitions';
+import { saltsOf, type Salts } from './salts';
+import { sitesOf, type Sites } from './sites';
+import { tokensOf, type Tokens } from './tokens';
+import { insertWithDefinitions, workspacesOf, type Workspaces } from './workspaces';
+
+const HOUR_MS = 3_600_000;
+const FIRST_WORKSPACES = ['default', 'demo'];
+
+/** What is configured rather than counted: small repositories over one database. */
+export interface Catalog {
+  workspaces: Workspaces;
+  sites: Sites;
+  tokens: Tokens;
+  definitions: CatalogDefinitions;
+  salts: Salts;
+  /** Rejects where the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the catalog at `sqlite:/path/to/file`, up to date and with its first workspaces. */
+export async function openCatalog(url: string): Promise<Catalog> {
+  const db = await openDatabase(url);
+  for (const workspace of FIRST_WORKSPACES) {
+    await insertWithDefinitions(db, workspace);
+  }
+  const salts = saltsOf(db);
+  // Old salts go in time even where no event asks for today's.
+  const forgetting = setInterval(() => void salts.today(Date.now()).catch(() => undefined), HOUR_MS).unref();
+  return {
+    workspaces: workspacesOf(db),
+    sites: sitesOf(db),
+    tokens: tokensOf(db),
+    definitions: definitionsOf(db),
+    salts,
+    async ping() {
+      await sql`select 1`.execute(db);
+    },
+    async close() {
+      clearInterval(forgetting);
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { Migrator, type Kysely, type Migration } from 'kysely';
+import { first } from './001-first';
+
+/** In the order of their names. What was released is never edited: a change is a new file. */
+const MIGRATIONS: Record<string, Migration> = { '001-first': first };
+
+/** Brings the database up to date; safe when two proxies start at once, since the migrator takes a lock row. */
+export async function migrate<Tables>(database: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Role } from '@fawkes/contract';
+import type { Database } from './database';
+
+export interface TokenInfo {
+  id: string;
+  role: Role;
+  name: string;
+  /** ISO 8601, UTC. */
+  created: string;
+}
+
+/** Who a token speaks for. */
+export interface Grant {
+  id: string;
+  workspace: string;
+  role: Role;
+}
+
+export interface Tokens {
+  /** A new token. Its text is known here only: the catalog keeps its hash. */
+  create(workspace: string, role: Role, name?: string): Promise<TokenInfo & { token: string }>;
+  verify(token: string): Promise<Grant | undefined>;
+  list(workspace: string): Promise<TokenInfo[]>;
+  /** False where the workspace has no such token. */
+  revoke(workspace: string, id: string): Promise<boolean>;
+}
+
+/** `fwk_` and 32 random bytes: too many to guess, so that a plain SHA-256 keeps them safely. */
+export function newToken(): string {
+  return `fwk_${randomBytes(32).toString('base64url')}`;
+}
+
+export function tokensOf(db: Database): Tokens {
+  return {
+    async create(workspace, role, name = '') {
+      const token = newToken();
+      const info = { id: randomUUID(), role, name, created: new Date().toISOString() };
+      await db
+        .insertInto('tokens')
+        .values({ ...info, workspace, hash: hashOf(token) })
+        .execute();
+      return { ...info, token };
+    },
+    verify(token) {
+      const tokens = db.selectFrom('tokens').select(['id', 'workspace', 'role']);
+      return tokens.where('hash', '=', hashOf(token)).executeTakeFirst();
+    },
+    list(workspace) {
+      const tokens = db.selectFrom('tokens').select(['id', 'role', 'name', 'created']);
+      return tokens.where('workspace', '=', workspace).orderBy('created').orderBy('id').execute();
+    },
+    async revoke(workspace, id) {
+      const tokens = db.deleteFrom('tokens').where('workspace', '=', workspace).where('id', '=', id);
+      return (await tokens.executeTakeFirst()).numDeletedRows === 1n;
+    },
+  };
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,50 @@
+import { Problem } from '../problem';
+import type { Database } from './database';
+import { DEFAULT_FEATURES, DEFAULT_FUNNELS } from './defaults';
+
+export interface Workspaces {
+  list(): Promise<string[]>;
+  exists(name: string): Promise<boolean>;
+  /** A new workspace with the default definitions. Throws 409 where the name is taken. */
+  create(name: string): Promise<void>;
+}
+
+export function workspacesOf(db: Database): Workspaces {
+  return {
+    async list() {
+      const rows = await db.selectFrom('workspaces').select('name').orderBy('name').execute();
+      return rows.map((row) => row.name);
+    },
+    async exists(name) {
+      const row = await db.selectFrom('workspaces').select('name').where('name', '=', name).executeTakeFirst();
+      return row !== undefined;
+    },
+    async create(name) {
+      if (!(await insertWithDefinitions(db, name))) {
+        throw new Problem(409, 'workspace_exists', `The workspace ${name} exists already.`);
+      }
+    },
+  };
+}
+
+/** False where the workspace is there already; then nothing of it is touched. */
+export function insertWithDefinitions(db: Database, workspace: string): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('workspaces')
+      .values({ name: workspace, created: new Date().toISOString() })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows === 0n) {
+      return false;
+    }
+    const row = <Definition extends { name: string }>(definition: Definition) => ({
+      workspace,
+      name: definition.name,
+      definition: JSON.stringify(definition),
+    });
+    await transaction.insertInto('features').values(DEFAULT_FEATURES.map(row)).execute();
+    await transaction.insertInto('funnels').values(DEFAULT_FUNNELS.map(row)).execute();
+    return true;
+  });
+}
