@@ -54,3 +54,8 @@ export function render(statement: Sql): { text: string; params: Record<string, S
     }, '');
   return { text: write(statement), params };
 }
+
+/** A numbered alias such as `m3` or `chain2`; the only identifier that is not written out. */
+export function numbered(prefix: 'm' | 'chain', index: number): Sql {
+  return new Sql([`${prefix}${Math.trunc(index)}`], []);
+}

@@ -1,0 +1,124 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { Problem } from '../problem';
+import { catchUp } from '../store/catch-up';
+import type { EventStore } from '../store/event-store';
+import { commitBlock } from './commit-block';
+import type { IncomingEvent } from './incoming-event';
+import { Queue, type QueueLimits, type Receipt, type Waiting } from './queue';
+import { BlockClock, splitByMonth } from './split-blocks';
+import { uniqueEvents } from './unique-events';
+import { whileUnavailable, type Patience } from './while-unavailable';
+
+export interface IngestionState {
+  status: 'ready' | 'failing';
+  /** Events that wait for the commit under way to end. */
+  queued: number;
+  /** Events stored since the start. */
+  accepted: number;
+  /** Why it is failing. */
+  reason?: string;
+}
+
+/** The way of events into the store. */
+export interface Ingestion {
+  /** Resolves when the events would survive a loss of power. Rejects with a Problem (503) where they may be sent again. */
+  accept(events: readonly IncomingEvent[]): Promise<Receipt>;
+  state(): IngestionState;
+  /** Resolves when nothing waits any more. */
+  flush(): Promise<void>;
+  /** Takes no more events, and ends when those that wait are stored. */
+  close(): Promise<void>;
+}
+
+export interface IngestionOptions {
+  store: EventStore;
+  log: Logger;
+  limits?: Partial<QueueLimits & Pick<Patience, 'patienceMs'>>;
+}
+
+const LIMITS = { queueBytes: 64 * 1024 * 1024, groupBytes: 8 * 1024 * 1024, patienceMs: 30_000 };
+
+/** Stores events in groups: what arrives while one group is committed makes the next. Ids that were stored before are left out. */
+export function createIngestion({ store, log, limits }: IngestionOptions): Ingestion {
+  const { patienceMs, ...queueLimits } = { ...LIMITS, ...limits };
+  const queue = new Queue(queueLimits);
+  const clock = new BlockClock();
+  const patience: Patience = { patienceMs, onWaiting: fail };
+  let accepted = 0;
+  let reason: string | undefined;
+  let caughtUp = false;
+  let closed = false;
+  let working: Promise<void> | undefined;
+
+  function fail(error: unknown): void {
+    reason = error instanceof Problem ? error.detail : 'An error that the log tells of.';
+    log.warn({ err: error }, 'events cannot be stored at the moment');
+  }
+
+  async function work(): Promise<void> {
+    await nextTurn();
+    for (let group = queue.take(); group.length > 0; group = queue.take()) {
+      await settle(group);
+    }
+    working = undefined;
+  }
+
+  async function settle(group: Waiting[]): Promise<void> {
+    try {
+      const stored = await whileUnavailable(() => unknownEvents(group), patience);
+      for (const events of splitByMonth([...stored])) {
+        await commitBlock(store, clock.stamp(events), patience);
+      }
+      accepted += stored.size;
+      reason = undefined;
+      for (const { events, resolve } of group) {
+        const count = events.filter((event) => stored.has(event)).length;
+        resolve({ accepted: count, duplicates: events.length - count });
+      }
+    } catch (error) {
+      // Part of it may be stored; its ids must be known before they come again.
+      caughtUp = false;
+      fail(error);
+      group.forEach(({ reject }) => reject(error));
+    }
+  }
+
+  async function unknownEvents(group: Waiting[]): Promise<Set<IncomingEvent>> {
+    if (!caughtUp) {
+      await catchUp(store);
+      caughtUp = true;
+    }
+    return uniqueEvents(
+      store,
+      group.flatMap(({ events }) => events)
+    );
+  }
+
+  async function flush(): Promise<void> {
+    while (working) {
+      await working;
+    }
+  }
+
+  return {
+    async accept(events) {
+      if (closed) {
+        throw new Problem(503, 'ingestion_closed', 'The proxy is stopping: send the events again in a moment.');
+      }
+      if (events.length === 0) {
+        return { accepted: 0, duplicates: 0 };
+      }
+      return new Promise((resolve, reject) => {
+        queue.add({ events, resolve, reject });
+        working ??= work();
+      });
+    },
+    state: () => ({ status: reason === undefined ? 'ready' : 'failing', queued: queue.length, accepted, reason }),
+    flush,
+    close() {
+      closed = true;
+      return flush();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { IncomingEvent } from './incoming-event';
+
+type UrlColumns = Pick<
+  IncomingEvent,
+  'host' | 'path' | 'utm_source' | 'utm_medium' | 'utm_campaign' | 'utm_content' | 'utm_term'
+>;
+
+export const NO_URL: UrlColumns = {
+  host: '',
+  path: '',
+  utm_source: '',
+  utm_medium: '',
+  utm_campaign: '',
+  utm_content: '',
+  utm_term: '',
+};
+
+/**
+ * What an event keeps of its URL, an absolute one or a path of the site; undefined where it is neither.
+ * `hashRouting`: the fragment is part of the path, for pages that route by it.
+ */
+export function readPageUrl(text: string, site: string, hashRouting = false): UrlColumns | undefined {
+  const absolute = text.startsWith('/') ? `https://${site}${text}` : text;
+  if (!URL.canParse(absolute)) {
+    return undefined;
+  }
+  const { protocol, hostname, pathname, hash, searchParams } = new URL(absolute);
+  if (protocol === 'data:' || protocol === 'javascript:') {
+    return undefined;
+  }
+  const path = readable(pathname) + (hashRouting ? readable(hash) : '');
+  const utm = (name: string) => searchParams.get(`utm_${name}`)?.trim() ?? '';
+  return {
+    host: hostname,
+    path: path.startsWith('/') ? path : `/${path}`,
+    utm_source: utm('source'),
+    utm_medium: utm('medium'),
+    utm_campaign: utm('campaign'),
+    utm_content: utm('content'),
+    utm_term: utm('term'),
+  };
+}
+
+/** Percent-encoded letters as people read them; `/`, `?` and `#` stay encoded, so that the path keeps its parts. */
+function readable(encoded: string): string {
+  try {
+    const decoded = decodeURI(encoded);
+    return /\p{Cc}/u.test(decoded) ? encoded : decoded;
+  } catch {
+    return encoded;
+  }
+}

@@ -1,0 +1,154 @@
+import {
+  eventBatchSchema,
+  eventInputSchema,
+  MAX_EVENTS_PER_REQUEST,
+  MAX_FUTURE_MS,
+  type EventInput,
+  type IngestAnswer,
+} from '@fawkes/contract';
+import { Problem } from '../problem';
+import { brokenText } from './broken-text';
+import { NO_DEVICE } from './device';
+import type { IncomingEvent } from './incoming-event';
+import { isInteractive } from './interactive';
+import { NO_URL, readPageUrl } from './page-url';
+import { inWords, places } from './places';
+import { readReferrer } from './referrer';
+import { textBag } from './text-bag';
+
+export interface EventsContext {
+  /** The token's workspace; nothing in the body can name another. */
+  workspace: string;
+  workspaceOf(site: string): Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+type Rejection = IngestAnswer['rejected'][number];
+
+export interface ParsedEvents {
+  events: IncomingEvent[];
+  rejected: Rejection[];
+}
+
+/** Seconds sent where milliseconds are due land in 1970. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+
+/** Reads the body of `POST /api/v1/events`. One bad event does not cost the good ones; a broken envelope is thrown as a Problem. */
+export async function parseEvents(body: unknown, context: EventsContext): Promise<ParsedEvents> {
+  const sites = rememberSites(context);
+  const parsed: ParsedEvents = { events: [], rejected: [] };
+  for (const [index, raw] of envelope(body).entries()) {
+    try {
+      const input = validate(raw);
+      const site = input.site.toLowerCase();
+      await sites.check(site);
+      parsed.events.push(toEvent({ ...input, site }, context));
+    } catch (error) {
+      if (!(error instanceof Problem)) {
+        throw error;
+      }
+      parsed.rejected.push({ index, code: error.code, message: error.detail });
+    }
+  }
+  return parsed;
+}
+
+function envelope(body: unknown): unknown[] {
+  const result = eventBatchSchema.safeParse(body);
+  if (result.success) {
+    return result.data.events;
+  }
+  const found = places(result.error);
+  const tooMany = result.error.issues.some((issue) => issue.code === 'too_big');
+  throw tooMany
+    ? new Problem(
+        413,
+        'too_many_events',
+        `A request takes at most ${MAX_EVENTS_PER_REQUEST} events: send them in parts.`
+      )
+    : new Problem(400, 'invalid_body', `The body must be {"events":[…]}: ${inWords(found)}`, found);
+}
+
+function validate(raw: unknown): EventInput {
+  const result = eventInputSchema.safeParse(raw);
+  if (!result.success) {
+    throw invalid(inWords(places(result.error)));
+  }
+  const broken = brokenText(raw);
+  if (broken !== undefined) {
+    throw invalid(`${broken}: holds half a character (a lone surrogate)`);
+  }
+  return result.data;
+}
+
+/** A request has thousands of events, but few sites. */
+function rememberSites({ workspace, workspaceOf }: EventsContext) {
+  const known = new Map<string, boolean>();
+  return {
+    async check(site: string): Promise<void> {
+      if (!known.has(site)) {
+        known.set(site, (await workspaceOf(site)) === workspace);
+      }
+      if (!known.get(site)) {
+        throw rejection('unknown_site', `site: ${site} is no site of this workspace; add it with POST /api/v1/sites`);
+      }
+    },
+  };
+}
+
+function toEvent(input: EventInput, { workspace, now }: EventsContext): IncomingEvent {
+  const { site, name } = input;
+  const page = input.url ? readPageUrl(input.url, site) : NO_URL;
+  if (!page) {
+    throw invalid('url: must be an absolute URL, or a path that starts with /');
+  }
+  const { referrer, source } = readReferrer(input.referrer, [site, page.host]);
+  return {
+    workspace,
+    site,
+    time: timeOf(input.timestamp, now),
+    event_id: input.id ?? '',
+    name,
+    visitor_id: input.anonymous_id ?? '',
+    visitor_daily: false,
+    user_id: input.user_id ?? '',
+    ...page,
+    referrer,
+    source: page.utm_source || source || 'Direct',
+    country: '',
+    region: '',
+    city: '',
+    ...NO_DEVICE,
+    props: textBag(input.props),
+    traits: textBag(input.traits),
+    value: input.value ?? null,
+    currency: '',
+    interactive: isInteractive(name, input.interactive),
+  };
+}
+
+function timeOf(timestamp: EventInput['timestamp'], now: number): number {
+  const time = typeof timestamp === 'string' ? Date.parse(timestamp) : (timestamp ?? now);
+  if (Number.isNaN(time)) {
+    throw invalid('timestamp: no such time');
+  }
+  if (time < EARLIEST) {
+    throw rejection(
+      'timestamp_too_early',
+      'timestamp: before 2000; a number counts milliseconds since 1970, not seconds'
+    );
+  }
+  if (time > now + MAX_FUTURE_MS) {
+    throw rejection('timestamp_in_future', 'timestamp: more than 7 days ahead; check the clock that made it');
+  }
+  return time;
+}
+
+function invalid(message: string): Problem {
+  return rejection('invalid_event', message);
+}
+
+function rejection(code: string, message: string): Problem {
+  return new Problem(422, code, message);
+}

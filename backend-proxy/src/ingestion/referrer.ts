@@ -1,0 +1,29 @@
+import { knownSource } from './known-sources';
+
+/** `source` is a known name or a host; both are '' where nobody sent the visitor. */
+interface Referrer {
+  referrer: string;
+  source: string;
+}
+
+const NONE: Referrer = { referrer: '', source: '' };
+
+/** Where a visitor came from. The site's own hosts count as nowhere; query and fragment, which may tell on people, are cut off. */
+export function readReferrer(text: string | null | undefined, ownHosts: readonly string[]): Referrer {
+  const url = parse(text ?? '');
+  if (!url?.hostname || ownHosts.some((own) => withoutWww(own) === withoutWww(url.hostname))) {
+    return NONE;
+  }
+  const host = withoutWww(url.hostname);
+  return { referrer: `${url.protocol}//${url.host}${url.pathname}`, source: knownSource(host) ?? host };
+}
+
+/** Also hosts without a scheme, as servers' logs and hand-written senders have them. */
+function parse(text: string): URL | undefined {
+  const whole = [text, `https://${text}`].find((candidate) => URL.canParse(candidate));
+  return whole === undefined ? undefined : new URL(whole);
+}
+
+export function withoutWww(host: string): string {
+  return host.replace(/^www\./u, '');
+}

@@ -1,0 +1,28 @@
+import type { StoredEvent } from '../store/stored-event';
+import type { IncomingEvent } from './incoming-event';
+
+/** Events of one month (UTC), the store's partition. */
+export function splitByMonth(events: readonly IncomingEvent[]): IncomingEvent[][] {
+  const months = new Map<string, IncomingEvent[]>();
+  for (const event of events) {
+    const month = new Date(event.time).toISOString().slice(0, 7);
+    const block = months.get(month);
+    if (block) {
+      block.push(event);
+    } else {
+      months.set(month, [event]);
+    }
+  }
+  return [...months.values()];
+}
+
+/** Gives out the time of each block, never the same twice, so that a block's events can be told from all others'. */
+export class BlockClock {
+  private last = 0;
+
+  stamp(events: readonly IncomingEvent[]): StoredEvent[] {
+    this.last = Math.max(Date.now(), this.last + 1);
+    const received = this.last;
+    return events.map((event) => ({ ...event, received }));
+  }
+}

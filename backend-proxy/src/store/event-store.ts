@@ -1,0 +1,24 @@
+import type { Sql } from './sql';
+import type { Store } from './store';
+import type { StoredEvent } from './stored-event';
+
+/** Events that are committed together, all or none. */
+export interface Block {
+  /** A block sent again under the same token is stored once. */
+  token: string;
+  /** All of one month (UTC) and with one `received`. */
+  events: readonly StoredEvent[];
+}
+
+/** The event store with its write side. Errors are Problems that show no SQL. */
+export interface EventStore extends Store {
+  /** Resolves when the block would survive a loss of power. */
+  insert(block: Block): Promise<void>;
+  /** Runs a statement that has no rows to give. */
+  command(statement: Sql): Promise<void>;
+  /** Brings the schema up to date. */
+  migrate(): Promise<void>;
+  /** Rejects with a Problem where the engine does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,5 @@
+import { events } from './001-events';
+import type { Migration } from './migration';
+
+/** All steps of the schema, in order. One that was released is never changed: a new one follows it. */
+export const MIGRATIONS: readonly Migration[] = [events];
