@@ -1,0 +1,37 @@
+import { t } from '@grafana/i18n';
+import { SceneApp, SceneAppPage, type EmbeddedScene } from '@grafana/scenes';
+import { APP_BASE_URL, PAGES, type Page } from '../constants';
+import { funnelsScene } from '../pages/Funnels/funnelsScene';
+import { overviewScene } from '../pages/Overview/overviewScene';
+import { usageScene } from '../pages/Usage/usageScene';
+import { registerHeadlinePanel } from '../panels/headline/register';
+import { controls } from './controls/controls';
+
+/**
+ * The whole app: one page whose tabs are the areas. The time range, the variables and their controls belong to the
+ * page, so there is one of each, and it stays while the tabs change.
+ */
+export function analyticsApp(): SceneApp {
+  registerHeadlinePanel();
+  return new SceneApp({
+    name: 'fawkes-analytics',
+    urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
+    pages: [
+      new SceneAppPage({
+        title: t('app.title', 'Fawkes Analytics'),
+        url: APP_BASE_URL,
+        routePath: '*',
+        ...controls(),
+        tabs: [
+          tab('overview', t('overview.title', 'Overview'), overviewScene),
+          tab('usage', t('usage.title', 'Usage'), usageScene),
+          tab('funnels', t('funnels.title', 'Funnels'), funnelsScene),
+        ],
+      }),
+    ],
+  });
+}
+
+function tab(page: Page, title: string, getScene: () => EmbeddedScene): SceneAppPage {
+  return new SceneAppPage({ title, url: `${APP_BASE_URL}/${PAGES[page]}`, routePath: `${PAGES[page]}/*`, getScene });
+}

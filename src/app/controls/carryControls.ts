@@ -1,0 +1,16 @@
+import { urlUtil, type UrlQueryMap } from '@grafana/data';
+import { CONTROL_KEYS } from './controls';
+
+/**
+ * The query string for a page that was opened by a plain link, such as Grafana's menu: that of the controls as they
+ * stand. An address that names any control itself is a choice of its own, and undefined is answered.
+ */
+export function carryControls(search: string, chosen: UrlQueryMap): string | undefined {
+  const asked = new URLSearchParams(search);
+  if (CONTROL_KEYS.some((key) => asked.has(key))) {
+    return undefined;
+  }
+  const carried = Object.fromEntries(Object.entries(chosen).filter(([key]) => CONTROL_KEYS.includes(key)));
+  const query = urlUtil.toUrlParams({ ...Object.fromEntries(asked), ...carried });
+  return query === '' ? undefined : `?${query}`;
+}

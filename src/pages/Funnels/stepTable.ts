@@ -1,0 +1,25 @@
+import { t } from '@grafana/i18n';
+import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/scenes';
+import { framesBy } from '../../panels/frames';
+import { stepFields } from './stepFields';
+
+const COLUMNS = [
+  'step_number',
+  'step_name',
+  'users_entered',
+  'users_completed',
+  'completion_rate',
+  'drop_off_rate',
+  'avg_time_to_next_step',
+  'median_time_to_next_step',
+  'p90_time_to_next_step',
+];
+
+/** All that is known of each step. */
+export function stepTable(): VizPanel {
+  return PanelBuilders.table()
+    .setTitle(t('funnels.table', 'Step by step'))
+    .setData(new SceneDataTransformer({ transformations: [framesBy((frames) => stepFields(frames, COLUMNS))] }))
+    .setCustomFieldConfig('minWidth', 110)
+    .build();
+}

@@ -1,0 +1,49 @@
+import { t } from '@grafana/i18n';
+import type { EmbeddedScene } from '@grafana/scenes';
+import type { Measure } from '@fawkes/contract';
+import { ask } from '../../panels/ask';
+import { headlineRow, panelRow } from '../../panels/grid';
+import { headlineQuestion, measureHeadline, trendQuestion } from '../../panels/measures';
+import { overTime } from '../../panels/overTime';
+import { usageTables } from './usageTables';
+
+import { answeredScene } from '../answeredScene';
+
+const TRAFFIC: Measure[] = [
+  'page_views',
+  'unique_visitors',
+  'sessions',
+  'bounce_rate',
+  'session_duration',
+  'views_per_visit',
+];
+const ACTIVES: Measure[] = ['dau', 'wau', 'mau', 'stickiness'];
+
+/** How much the sites are used, by whom and on what. */
+export function usageScene(): EmbeddedScene {
+  return answeredScene({
+    $data: ask(headlineQuestion(TRAFFIC), trendQuestion([...TRAFFIC, ...ACTIVES])),
+    rows: [headlineRow(TRAFFIC.map(measureHeadline)), panelRow(charts()), panelRow(usageTables())],
+  });
+}
+
+const charts = () => [
+  overTime({ title: t('usage.traffic', 'Page views and visitors'), measures: ['page_views', 'unique_visitors'] }),
+  overTime({
+    title: t('usage.actives', 'Active people'),
+    description: t(
+      'usage.actives-explanation',
+      'People active in the 1, 7 and 30 days that end with each day. Daily visitor ids are left out, since they would pose as new people.'
+    ),
+    measures: ['dau', 'wau', 'mau'],
+  }),
+  overTime({ title: t('usage.sessions', 'Sessions'), measures: ['sessions'] }),
+  overTime({
+    title: t('usage.rates', 'Bounce rate and stickiness'),
+    description: t(
+      'usage.rates-explanation',
+      'Bounces are sessions with one page view and no interactive event. Stickiness is the mean of daily active people over the monthly ones.'
+    ),
+    measures: ['bounce_rate', 'stickiness'],
+  }),
+];

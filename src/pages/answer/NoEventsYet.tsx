@@ -1,0 +1,60 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t, Trans } from '@grafana/i18n';
+import { ClipboardButton, EmptyState, useStyles2 } from '@grafana/ui';
+import { curlExample, trackerExample } from './firstEvent';
+
+interface NoEventsYetProps {
+  /** The site chosen on the page; empty for all. */
+  site: string;
+}
+
+/** Teaches how the first event is sent. The page fills at its next refresh. */
+export function NoEventsYet({ site }: NoEventsYetProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <EmptyState variant="call-to-action" message={t('no-events.title', 'Send your first event')}>
+      <Trans i18nKey="no-events.explanation">
+        This workspace has received no event yet. Add the tracker to your pages, or send one event by hand, then
+        refresh. Replace the address by that of your proxy and the token by one that may send events.
+      </Trans>
+      <div className={styles.examples}>
+        <Example title={t('no-events.tracker', 'From a page')} text={trackerExample(site)} />
+        <Example title={t('no-events.curl', 'By hand')} text={curlExample(site)} />
+      </div>
+    </EmptyState>
+  );
+}
+
+function Example({ title, text }: { title: string; text: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section className={styles.example} aria-label={title}>
+      <header className={styles.header}>
+        <strong>{title}</strong>
+        <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => text}>
+          <Trans i18nKey="no-events.copy">Copy</Trans>
+        </ClipboardButton>
+      </header>
+      <pre>{text}</pre>
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  examples: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
+    gap: theme.spacing(2),
+    marginTop: theme.spacing(3),
+    textAlign: 'left',
+  }),
+  example: css({ minWidth: 0 }),
+  header: css({
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+    marginBottom: theme.spacing(1),
+  }),
+});

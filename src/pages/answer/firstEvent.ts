@@ -1,0 +1,22 @@
+/** Where `npm start` has the proxy; the user puts the real address. */
+const PROXY = 'http://127.0.0.1:8787';
+
+const siteOr = (site: string) => (site === '' ? 'docs.example' : site);
+
+/** A page's script with the npm package `@plausible-analytics/tracker`; page views are sent by themselves. */
+export const trackerExample = (site: string): string =>
+  [
+    "import { init, track } from '@plausible-analytics/tracker';",
+    '',
+    `init({ domain: '${siteOr(site)}', endpoint: '${PROXY}/api/event' });`,
+    "track('Sign Up', { props: { plan: 'free' } });",
+  ].join('\n');
+
+/** One event from a shell. */
+export const curlExample = (site: string): string =>
+  [
+    `curl ${PROXY}/api/v1/events \\`,
+    "  -H 'Authorization: Bearer <token with the role ingest>' \\",
+    "  -H 'Content-Type: application/json' \\",
+    `  -d '{"events":[{"name":"Sign Up","site":"${siteOr(site)}","user_id":"u1"}]}'`,
+  ].join('\n');

@@ -1,0 +1,48 @@
+import React from 'react';
+import { FieldColorModeId, getDisplayProcessor, type Field, type GrafanaTheme2, type PanelProps } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { PercentChangeColorMode } from '@grafana/schema';
+import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueTextMode, useTheme2 } from '@grafana/ui';
+import { headlineFields, onlyValue } from './headlineData';
+
+export interface HeadlineOptions {
+  /** The name of the number's field. */
+  field: string;
+  /** A fall is good news, as with a bounce rate. */
+  lessIsBetter?: boolean;
+}
+
+/** One number, how it changed against the period before, and how it went over the range. */
+export function HeadlinePanel({ data, options, width, height }: PanelProps<HeadlineOptions>) {
+  const theme = useTheme2();
+  const { value, change, trend } = headlineFields(data.series, options.field);
+  const number = onlyValue(value);
+  if (!value || number === null || number === undefined) {
+    return <span>{t('panels.no-number', 'No data in this time range')}</span>;
+  }
+  const changed = onlyValue(change);
+  return (
+    <BigValue
+      value={{
+        ...display(value, theme)(number),
+        color: theme.colors.primary.main,
+        percentChange: typeof changed === 'number' ? changed : undefined,
+      }}
+      sparkline={trend && { y: withColor(trend, theme) }}
+      width={width}
+      height={height}
+      theme={theme}
+      colorMode={BigValueColorMode.None}
+      graphMode={trend ? BigValueGraphMode.Area : BigValueGraphMode.None}
+      textMode={BigValueTextMode.Value}
+      percentChangeColorMode={options.lessIsBetter ? PercentChangeColorMode.Inverted : PercentChangeColorMode.Standard}
+    />
+  );
+}
+
+const display = (field: Field, theme: GrafanaTheme2) => field.display ?? getDisplayProcessor({ field, theme });
+
+const withColor = (field: Field, theme: GrafanaTheme2): Field => ({
+  ...field,
+  config: { ...field.config, color: { mode: FieldColorModeId.Fixed, fixedColor: theme.colors.primary.main } },
+});
