@@ -1,0 +1,42 @@
+import type { Frame, FrameField, FrameValue } from '@fawkes/contract';
+
+export interface Column {
+  name: string;
+  values: FrameValue[];
+  type: FrameField['type'];
+  labels?: Record<string, string>;
+  config?: FrameField['config'];
+}
+
+const WIRE: Record<FrameField['type'], FrameField['typeInfo']['frame']> = {
+  time: 'time',
+  number: 'float64',
+  string: 'string',
+  boolean: 'bool',
+};
+
+/** A frame of Grafana's wire format. Times are milliseconds since 1970; null is "not known". */
+export function frame(name: string, columns: Column[], custom: Record<string, unknown> = {}): Frame {
+  return {
+    schema: {
+      name,
+      meta: { custom },
+      fields: columns.map((c) => ({
+        name: c.name,
+        type: c.type,
+        typeInfo: { frame: WIRE[c.type], nullable: true },
+        ...(c.labels ? { labels: c.labels } : {}),
+        ...(c.config ? { config: c.config } : {}),
+      })),
+    },
+    data: { values: columns.map((c) => c.values) },
+  };
+}
+
+export function numberColumn(name: string, values: (number | null)[], config: Column['config'] = {}): Column {
+  return { name, type: 'number', values, config };
+}
+
+export function textColumn(name: string, values: string[], config: Column['config'] = {}): Column {
+  return { name, type: 'string', values, config };
+}

@@ -1,0 +1,76 @@
+import type { Frame, FunnelDefinition } from '@fawkes/contract';
+import { frame, numberColumn, textColumn } from '../frame';
+import type { CountedFunnel, CountedStep } from './steps';
+
+/** `steps`: a row a step. `summary`: one row about the whole. Rates in percent, 0 where nobody entered; times in seconds. */
+export function funnelFrames(definition: FunnelDefinition, { steps, averageCompletion }: CountedFunnel): Frame[] {
+  const entered = steps[0]?.entered ?? 0;
+  const completed = steps.at(-1)?.completed ?? 0;
+  const seconds = (name: string, title: string, of: (step: CountedStep) => number | null) =>
+    numberColumn(name, steps.map(of), { displayName: title, unit: 's' });
+  return [
+    frame('steps', [
+      numberColumn(
+        'step_number',
+        steps.map((_, i) => i + 1),
+        { displayName: '#', decimals: 0 }
+      ),
+      textColumn(
+        'step_name',
+        definition.steps.map((s) => s.name),
+        { displayName: 'Step' }
+      ),
+      numberColumn(
+        'users_entered',
+        steps.map((s) => s.entered),
+        { displayName: 'Entered', unit: 'short' }
+      ),
+      numberColumn(
+        'users_completed',
+        steps.map((s) => s.completed),
+        { displayName: 'Completed', unit: 'short' }
+      ),
+      numberColumn('completion_rate', steps.map(completionRate), { displayName: 'Completion', unit: 'percent' }),
+      numberColumn('drop_off_rate', steps.map(dropOffRate), { displayName: 'Drop-off', unit: 'percent' }),
+      seconds('avg_time_to_next_step', 'Mean time to next', (s) => s.averageToNext),
+      seconds('median_time_to_next_step', 'Median time to next', (s) => s.medianToNext),
+      seconds('p90_time_to_next_step', '90 % within', (s) => s.p90ToNext),
+    ]),
+    frame('summary', [
+      textColumn('funnel_name', [definition.name]),
+      textColumn('description', [definition.description]),
+      numberColumn('overall_conversion_rate', [share(completed, entered)], {
+        displayName: 'Conversion',
+        unit: 'percent',
+      }),
+      numberColumn('total_users', [entered], { displayName: 'Entered', unit: 'short' }),
+      numberColumn('completed_users', [completed], { displayName: 'Completed', unit: 'short' }),
+      numberColumn('avg_completion_time', [averageCompletion], { displayName: 'Mean completion time', unit: 's' }),
+      {
+        name: 'bottleneck',
+        type: 'string',
+        values: [bottleneck(definition, steps)],
+        config: { displayName: 'Bottleneck' },
+      },
+    ]),
+  ];
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : (100 * part) / whole;
+}
+
+function completionRate(step: CountedStep): number {
+  return share(step.completed, step.entered);
+}
+
+function dropOffRate(step: CountedStep): number {
+  return step.entered === 0 ? 0 : 100 - completionRate(step);
+}
+
+/** The step with the largest loss of persons, the first among equals; null where nobody is lost. */
+function bottleneck(definition: FunnelDefinition, steps: CountedStep[]): string | null {
+  const losses = steps.map((s) => s.entered - s.completed);
+  const largest = Math.max(0, ...losses);
+  return largest === 0 ? null : (definition.steps[losses.indexOf(largest)]?.name ?? null);
+}

@@ -1,0 +1,10 @@
+import type { Query, QueryKind } from '@fawkes/contract';
+import { funnel } from './funnel/funnel';
+import type { Computed, Question } from './question';
+import { top } from './top/top';
+import { trends } from './trends/trends';
+
+type Compute<Kind extends QueryKind> = (question: Question<Extract<Query, { kind: Kind }>>) => Promise<Computed>;
+
+/** The registry of kinds: a new kind adds its room and its line here. */
+export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = { trends, top, funnel };

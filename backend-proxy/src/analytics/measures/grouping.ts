@@ -1,0 +1,57 @@
+import type { Matcher, MeasureAsked, Property } from '@fawkes/contract';
+import { bind, type Sql, sql } from '../../store/sql';
+import type { BucketPlan } from '../time/buckets';
+import type { ResolvedRange } from '../time/range';
+
+/** What stands for all values that are not kept; no property can hold a NUL. */
+export const OTHER = '\u0000other';
+
+/** A property by whose values measures are split. */
+export interface Dimension {
+  property: Property;
+  /** Only these values; all others are `OTHER`, or left out. Without it every value. */
+  keep?: { values: string[]; other: boolean };
+}
+
+/** How cells are cut: by bucket, and by value where there is a dimension. */
+export interface Grouping {
+  range: ResolvedRange;
+  plan: BucketPlan;
+  dimension?: Dimension;
+  /** Only this many values, the largest by the first measure. */
+  largest?: number;
+}
+
+/** The numbers of one bucket and value, in the order of the measures asked; null is "not known". */
+export interface Cell {
+  bucket: number;
+  value: string;
+  numbers: (number | null)[];
+}
+
+/** The measures of one family that are computed by one statement, with the scope they are asked in. */
+export interface Asked {
+  measures: MeasureAsked[];
+  /** The matchers of goals, each with its place in the mask of `goals`. */
+  goals: Matcher[];
+}
+
+/** The dimension's value as it is grouped by. `text` is the raw value. */
+export function dimensionSql(dimension: Dimension | undefined, text: Sql): Sql {
+  if (dimension?.keep === undefined) {
+    return text;
+  }
+  return sql`if(has(${bind('Array(String)', dimension.keep.values)}, ${text}), ${text}, ${bind('String', OTHER)})`;
+}
+
+/** Leaves out the values that are neither kept nor counted as other. */
+export function keptSql(dimension: Dimension | undefined): Sql {
+  return dimension?.keep && !dimension.keep.other
+    ? sql`has(${bind('Array(String)', dimension.keep.values)}, dim)`
+    : sql`true`;
+}
+
+/** The order and the cut when only the largest values are wanted: ties by the value itself, so that it never varies. */
+export function largestSql(largest: number | undefined): Sql {
+  return largest === undefined ? sql`` : sql`ORDER BY m0 DESC, dim ASC LIMIT ${bind('UInt32', largest)}`;
+}

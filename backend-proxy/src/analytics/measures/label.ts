@@ -1,0 +1,19 @@
+import { type MeasureAsked, MEASURES } from '@fawkes/contract';
+import type { Column } from '../frame';
+import { OTHER } from './grouping';
+
+/** What a person reads for a value of a property. */
+export function valueLabel(value: string): string {
+  return value === OTHER ? 'Other' : value === '' ? '(none)' : value;
+}
+
+/** The field's name: the one asked for, else the measure; a number is added where a name would stand twice. */
+export function measureNames(asked: MeasureAsked[]): string[] {
+  const names = asked.map((a) => a.name ?? a.measure);
+  return names.map((name, i) => (names.indexOf(name) === i ? name : `${name}_${i + 1}`));
+}
+
+export function measureConfig(asked: MeasureAsked): NonNullable<Column['config']> {
+  const { label, unit } = MEASURES[asked.measure];
+  return { displayName: asked.name ?? label, unit };
+}

@@ -1,0 +1,88 @@
+import type { Matcher, MeasureAsked } from '@fawkes/contract';
+import { eventMeasures, isEventMeasure } from './event-measures';
+import type { MeasureQuestion } from './event-rows';
+import type { Asked, Cell, Grouping } from './grouping';
+import { isRollingMeasure, rollingMeasures } from './rolling-measures';
+import { isSessionMeasure, sessionMeasures } from './session-measures';
+import { totalUsers } from './total-users';
+
+type Family = (q: MeasureQuestion, grouping: Grouping, asked: Asked) => Promise<Cell[]>;
+
+/** Which family answers which measure: decided here and nowhere else. */
+const FAMILIES: { has(measure: MeasureAsked['measure']): boolean; cells: Family }[] = [
+  { has: isEventMeasure, cells: eventMeasures },
+  { has: isSessionMeasure, cells: sessionMeasures },
+  { has: isRollingMeasure, cells: rollingMeasures },
+  { has: (measure) => measure === 'total_users', cells: totalUsers },
+];
+
+/** Numbers by bucket, value and place of the measure; `read` gives 0 for a count and null for a ratio without a cell. */
+export class Numbers {
+  private readonly cells = new Map<string, Map<number, number | null>>();
+  readonly values = new Set<string>();
+
+  constructor(private readonly asked: MeasureAsked[]) {}
+
+  write(bucket: number, value: string, measure: number, number: number | null): void {
+    const key = `${bucket} ${value}`;
+    this.values.add(value);
+    this.cells.set(key, (this.cells.get(key) ?? new Map<number, number | null>()).set(measure, number));
+  }
+
+  read(bucket: number, value: string, measure: number): number | null {
+    const number = this.cells.get(`${bucket} ${value}`)?.get(measure);
+    return number === undefined ? (isRatio(this.asked[measure] as MeasureAsked) ? null : 0) : number;
+  }
+}
+
+/** Computes measures of any family for one grouping: one statement for each family that is asked. */
+export async function computeMeasures(q: MeasureQuestion, grouping: Grouping, asked: MeasureAsked[]): Promise<Numbers> {
+  const numbers = new Numbers(asked);
+  await Promise.all(
+    FAMILIES.map(async (family) => {
+      const places = asked.flatMap((a, i) => (family.has(a.measure) ? [i] : []));
+      if (places.length === 0) {
+        return;
+      }
+      const measures = places.map((i) => asked[i] as MeasureAsked);
+      const goals = measures.flatMap((m): Matcher[] => (m.match ? [m.match] : []));
+      for (const cell of await family.cells(q, grouping, { measures, goals })) {
+        cell.numbers.forEach((n, i) => numbers.write(cell.bucket, cell.value, places[i] as number, n));
+      }
+    })
+  );
+  await divideConversions(q, grouping, asked, numbers);
+  return numbers;
+}
+
+/** A conversion rate is persons who did it / all persons of the same range and filters: a breakdown splits the numerator only. */
+async function divideConversions(
+  q: MeasureQuestion,
+  grouping: Grouping,
+  asked: MeasureAsked[],
+  numbers: Numbers
+): Promise<void> {
+  const rates = asked.flatMap((a, i) => (a.measure === 'conversion_rate' ? [i] : []));
+  if (rates.length === 0) {
+    return;
+  }
+  const all = await eventMeasures(
+    q,
+    { range: grouping.range, plan: grouping.plan },
+    { measures: [{ measure: 'unique_visitors' }], goals: [] }
+  );
+  const persons = new Map(all.map((cell) => [cell.bucket, cell.numbers[0] as number]));
+  for (const bucket of grouping.plan.buckets) {
+    const denominator = persons.get(bucket.key) ?? 0;
+    for (const value of numbers.values) {
+      for (const i of rates) {
+        const did = numbers.read(bucket.key, value, i) ?? 0;
+        numbers.write(bucket.key, value, i, denominator === 0 ? null : (100 * did) / denominator);
+      }
+    }
+  }
+}
+
+function isRatio({ measure }: MeasureAsked): boolean {
+  return ['bounce_rate', 'session_duration', 'views_per_visit', 'stickiness', 'conversion_rate'].includes(measure);
+}

@@ -1,0 +1,47 @@
+import type { Measure, Notice } from '@fawkes/contract';
+import { sql } from '../../store/sql';
+import { eventRows, type MeasureQuestion } from './event-rows';
+
+const WITHIN_RANGE: Measure[] = [
+  'unique_visitors',
+  'active_users',
+  'sessions',
+  'bounce_rate',
+  'session_duration',
+  'views_per_visit',
+  'conversions',
+  'conversion_rate',
+];
+const ACROSS_DAYS: Measure[] = ['total_users', 'dau', 'wau', 'mau', 'stickiness'];
+
+export function needsMemory(measure: Measure): boolean {
+  return ACROSS_DAYS.includes(measure);
+}
+
+/** Which people the numbers count: the share that is anonymous, or that nobody is known across days. */
+export async function peopleNotices(q: MeasureQuestion, measures: Measure[]): Promise<Notice[]> {
+  if (!measures.some((m) => WITHIN_RANGE.includes(m) || needsMemory(m))) {
+    return [];
+  }
+  const [row] = await q.run<{ persons: number; anonymous: number }>(sql`
+    SELECT uniqExact(person) AS persons, uniqExactIf(person, NOT person_stable) AS anonymous
+    FROM (${eventRows(q, q.range.from, q.range.to)}) WHERE person != 0`);
+  const { persons, anonymous } = row ?? { persons: 0, anonymous: 0 };
+  const notices: Notice[] = [];
+  if (anonymous > 0 && measures.some((m) => WITHIN_RANGE.includes(m))) {
+    const share = Math.round((anonymous / persons) * 1000) / 10;
+    notices.push({
+      severity: 'info',
+      code: 'anonymous_share',
+      text: `${share} % of the ${persons} people are anonymous daily visitors: the same person counts again each day.`,
+    });
+  }
+  return notices;
+}
+
+/** Shown instead of a bare 0 where a measure needs people that are known from one day to the next. */
+export const NOBODY_KNOWN: Notice = {
+  severity: 'warning',
+  code: 'nobody_known',
+  text: 'These events name nobody across days. Send user_id, or a stable anonymous_id, with POST /api/v1/events to count total users, DAU, WAU, MAU and stickiness.',
+};

@@ -1,0 +1,32 @@
+import type { MeasureAsked, Property } from '@fawkes/contract';
+import { planBuckets } from '../time/buckets';
+import type { MeasureQuestion } from './event-rows';
+import { computeMeasures } from './measure';
+
+export interface Ranking {
+  /** The largest values in order. */
+  values: string[];
+  /** How many values there are in all. */
+  total: number;
+}
+
+/** Values beyond this many are not ranked one by one: the answer says that it was cut. */
+const MOST_VALUES = 100_000;
+
+/** The `limit` largest values of a property by one measure over the whole range; equal ones in the order of their text. */
+export async function rankValues(
+  q: MeasureQuestion,
+  property: Property,
+  by: MeasureAsked,
+  limit: number
+): Promise<Ranking> {
+  const plan = planBuckets(q.range, 'range', q.timezone, q.weekStart);
+  const numbers = await computeMeasures(q, { range: q.range, plan, dimension: { property }, largest: MOST_VALUES }, [
+    by,
+  ]);
+  const found = [...numbers.values]
+    .map((value) => ({ value, number: numbers.read(0, value, 0) ?? 0 }))
+    .filter(({ number }) => number > 0)
+    .sort((a, b) => b.number - a.number || (a.value < b.value ? -1 : 1));
+  return { values: found.slice(0, limit).map(({ value }) => value), total: found.length };
+}

@@ -1,0 +1,50 @@
+import type { Measure } from '@fawkes/contract';
+import { bind, join, numbered, type Sql, sql } from '../../store/sql';
+import { filterSql, splitFilter } from '../sql/filter';
+import { isSessionProperty, propertyText } from '../sql/property';
+import { toCell } from './event-measures';
+import type { MeasureQuestion } from './event-rows';
+import { type Asked, type Cell, type Dimension, dimensionSql, type Grouping, keptSql, largestSql } from './grouping';
+import { sessionsSql } from './sessions-sql';
+
+export type SessionMeasure = Extract<Measure, 'sessions' | 'bounce_rate' | 'session_duration' | 'views_per_visit'>;
+
+const EXPRESSIONS: Record<SessionMeasure, Sql> = {
+  sessions: sql`count()`,
+  bounce_rate: sql`100 * countIf(bounced) / count()`,
+  session_duration: sql`sum(ended - started) / count() / 1000`,
+  views_per_visit: sql`sum(views) / count()`,
+};
+
+export function isSessionMeasure(measure: Measure): measure is SessionMeasure {
+  return measure in EXPRESSIONS;
+}
+
+/** Measures of the sessions that start in the range. A filter on events selects the sessions that contain a match. */
+export async function sessionMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Promise<Cell[]> {
+  const { from, to } = grouping.range;
+  const session = splitFilter(q.query.filter).session;
+  const columns = asked.measures.map(
+    ({ measure }, i) => sql`${EXPRESSIONS[measure as SessionMeasure]} AS ${numbered('m', i)}`
+  );
+  const rows = await q.run<Record<string, number> & { dim: string }>(sql`
+    SELECT ${grouping.plan.key(sql`started`)} AS bucket, dim, ${join(columns, ', ')}
+    FROM (
+      SELECT started, ended, views, bounced, ${sessionDimension(grouping.dimension)} AS dim
+      FROM (${sessionsSql(q, grouping.range, grouping.dimension)})
+      WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)} AND arrayExists(e -> e.4, session)
+        AND ${session ? filterSql(session) : sql`true`}
+    )
+    WHERE ${keptSql(grouping.dimension)} GROUP BY bucket, dim ${largestSql(grouping.largest)}`);
+  return rows.map((row) => toCell(row, asked.measures.length));
+}
+
+/** A session has one value of its own properties, and counts once for each value that its selected events have. */
+function sessionDimension(dimension: Dimension | undefined): Sql {
+  if (dimension === undefined) {
+    return sql`''`;
+  }
+  return isSessionProperty(dimension.property)
+    ? dimensionSql(dimension, propertyText(dimension.property))
+    : sql`arrayJoin(arrayDistinct(arrayMap(e -> e.7, arrayFilter(e -> e.4, session))))`;
+}

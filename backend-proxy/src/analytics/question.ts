@@ -1,0 +1,22 @@
+import type { Frame, FunnelDefinition, Notice, WeekStart } from '@fawkes/contract';
+import type { Sql } from '../store/sql';
+import type { ResolvedRange } from './time/range';
+
+/** A query after planning: what a kind needs to compute, with the tenant and the clock settled. */
+export interface Question<Q> {
+  query: Q;
+  workspace: string;
+  range: ResolvedRange;
+  timezone: string;
+  weekStart: WeekStart;
+  /** Asks the event store; the time it takes is counted. */
+  run<Row>(statement: Sql): Promise<Row[]>;
+  funnel(name: string): Promise<FunnelDefinition>;
+}
+
+/** What a kind computes; the answer adds the rest of the meta. */
+export interface Computed {
+  frames: Frame[];
+  notices: Notice[];
+  cut: { what: string; shown: number; total: number } | null;
+}

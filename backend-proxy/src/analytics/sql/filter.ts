@@ -1,0 +1,87 @@
+import type { Condition, Filter } from '@fawkes/contract';
+import { Problem } from '../../problem';
+import { bind, join, type Sql, sql } from '../../store/sql';
+import { isSessionProperty, propertyNumber, propertyText } from './property';
+
+const COMPARE = { gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` } as const;
+
+/** A filter as SQL that is true or false, never NULL. An absent property is the empty text. */
+export function filterSql(filter: Filter): Sql {
+  if ('and' in filter) {
+    return sql`(${join(filter.and.map(filterSql), ' AND ')})`;
+  }
+  if ('or' in filter) {
+    return sql`(${join(filter.or.map(filterSql), ' OR ')})`;
+  }
+  return 'not' in filter ? sql`NOT ${filterSql(filter.not)}` : sql`(${conditionSql(filter)})`;
+}
+
+function conditionSql(condition: Condition): Sql {
+  const text = propertyText(condition.property);
+  switch (condition.op) {
+    case 'eq':
+      return sql`${text} = ${bind('String', String(condition.value))}`;
+    case 'neq':
+      return sql`${text} != ${bind('String', String(condition.value))}`;
+    case 'in':
+      return sql`has(${bind('Array(String)', condition.value.map(String))}, ${text})`;
+    case 'contains':
+      return sql`position(${text}, ${bind('String', condition.value)}) > 0`;
+    case 'starts_with':
+      return sql`startsWith(${text}, ${bind('String', condition.value)})`;
+    case 'regex':
+      return sql`match(${text}, ${bind('String', condition.value)})`;
+    case 'set':
+      return sql`${text} != ''`;
+    case 'unset':
+      return sql`${text} = ''`;
+    default:
+      return sql`ifNull(${propertyNumber(condition.property)} ${COMPARE[condition.op]} ${bind('Float64', condition.value)}, false)`;
+  }
+}
+
+/** A filter taken apart: what must hold of an event, and what of the session it belongs to. */
+export interface SplitFilter {
+  event?: Filter;
+  session?: Filter;
+}
+
+/**
+ * Separates conditions on the session from those on its events.
+ * @throws Problem 422 when both kinds stand under one `or` or `not`, which has no clear meaning.
+ */
+export function splitFilter(filter: Filter | undefined): SplitFilter {
+  const parts = filter === undefined ? [] : 'and' in filter ? filter.and.map(splitFilter) : [leaf(filter)];
+  return {
+    event: allOf(parts.flatMap((p) => p.event ?? [])),
+    session: allOf(parts.flatMap((p) => p.session ?? [])),
+  };
+}
+
+function leaf(filter: Filter): SplitFilter {
+  const scopes = new Set(conditionsOf(filter).map((c) => isSessionProperty(c.property)));
+  if (scopes.size > 1) {
+    throw new Problem(
+      422,
+      'mixed_scopes',
+      'Put conditions on the session and on its events side by side under "and".',
+      [{ path: 'filter', message: 'an "or" or "not" holds conditions on the session and on events together' }]
+    );
+  }
+  return scopes.has(true) ? { session: filter } : { event: filter };
+}
+
+function allOf(filters: Filter[]): Filter | undefined {
+  return filters.length > 1 ? { and: filters } : filters[0];
+}
+
+/** Every condition of a filter, wherever it stands in the tree. */
+export function conditionsOf(filter: Filter): Condition[] {
+  if ('and' in filter) {
+    return filter.and.flatMap(conditionsOf);
+  }
+  if ('or' in filter) {
+    return filter.or.flatMap(conditionsOf);
+  }
+  return 'not' in filter ? conditionsOf(filter.not) : [filter];
+}

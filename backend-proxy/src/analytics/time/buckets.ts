@@ -1,0 +1,168 @@
+import type { WeekStart } from '@fawkes/contract';
+import { Temporal } from 'temporal-polyfill';
+import { Problem } from '../../problem';
+import { bind, type Sql, sql } from '../../store/sql';
+import { bySegment, localDay, offsetSegments, type OffsetSegment } from './offsets';
+import { iso, type ResolvedRange, zoned } from './range';
+
+export interface Bucket {
+  /** What the engine groups by. */
+  key: number;
+  /** [start, end) in milliseconds since 1970; the first may start before the range, the last end after it. */
+  start: number;
+  end: number;
+}
+
+/** How a range is cut: the buckets in order, and the same cut as SQL. */
+export interface BucketPlan {
+  buckets: Bucket[];
+  /** The key of the bucket of a time in milliseconds. */
+  key(time: Sql): Sql;
+}
+
+export const MAX_BUCKETS = 5000;
+const FIXED = { m: 60_000, h: 3_600_000 } as const;
+const WEEK_SHIFT: Record<WeekStart, number> = { monday: 3, sunday: 4, saturday: 5 };
+
+/**
+ * Cuts a range into buckets of the zone's calendar. One unit is the calendar's (a day is 23 or 25 hours when the clock
+ * changes); N > 1 units count from the unit in which the range starts.
+ * @throws Problem 422 when there would be more than 5,000 buckets.
+ */
+export function planBuckets(
+  range: ResolvedRange,
+  interval: string,
+  timezone: string,
+  weekStart: WeekStart
+): BucketPlan {
+  if (interval === 'range' || range.from >= range.to) {
+    const buckets = range.from < range.to || interval === 'range' ? [{ key: 0, start: range.from, end: range.to }] : [];
+    return { buckets, key: () => sql`toInt64(0)` };
+  }
+  const size = Number(interval.slice(0, -1));
+  const unit = interval.at(-1) as 'm' | 'h' | 'd' | 'w' | 'M';
+  const segments = offsetSegments(timezone, range.from, range.to);
+  if (unit === 'm' || unit === 'h') {
+    refuseTooMany((range.to - range.from) / (FIXED[unit] * size), interval);
+    return size === 1 ? clockBuckets(range, FIXED[unit], segments) : evenBuckets(range, FIXED[unit], size, segments);
+  }
+  refuseTooMany((range.to - range.from) / (86_400_000 * { d: 1, w: 7, M: 28 }[unit] * size), interval);
+  return calendarBuckets(range, calendarUnit(unit, weekStart), size, timezone, segments);
+}
+
+/** The interval that shows a range well when the query names none. */
+export function defaultInterval(range: ResolvedRange): string {
+  const days = (range.to - range.from) / 86_400_000;
+  const steps: [number, string][] = [
+    [0.26, '5m'],
+    [2.1, '1h'],
+    [120, '1d'],
+    [800, '1w'],
+  ];
+  return steps.find(([limit]) => days <= limit)?.[1] ?? '1M';
+}
+
+function refuseTooMany(count: number, interval: string): void {
+  if (count > MAX_BUCKETS) {
+    throw new Problem(422, 'too_many_buckets', 'Choose a longer interval or a shorter range.', [
+      {
+        path: 'interval',
+        message: `${interval} over this range gives ${Math.ceil(count)} buckets, at most ${MAX_BUCKETS}`,
+      },
+    ]);
+  }
+}
+
+/** Minutes or hours of the wall clock; a change of the clock starts a new one. */
+function clockBuckets(range: ResolvedRange, unit: number, segments: OffsetSegment[]): BucketPlan {
+  const starts = segments.flatMap((segment, i) => {
+    const end = segments[i + 1]?.start ?? range.to;
+    const first = Math.floor((segment.start + segment.offset) / unit) * unit - segment.offset;
+    const all = i === 0 ? [first] : [Math.max(first, segment.start)];
+    for (let next = first + unit; next < end; next += unit) {
+      all.push(next);
+    }
+    return all;
+  });
+  const end = (i: number) => starts[i + 1] ?? (starts[i] as number) + unit;
+  return {
+    buckets: starts.map((start, i) => ({ key: start, start, end: end(i) })),
+    key: (time) =>
+      bySegment(segments, time, (segment, i) => {
+        const offset = bind('Int64', segment.offset);
+        const floor = sql`intDiv(${time} + ${offset}, ${bind('Int64', unit)}) * ${bind('Int64', unit)} - ${offset}`;
+        return i === 0 ? sql`toInt64(${floor})` : sql`greatest(toInt64(${floor}), ${bind('Int64', segment.start)})`;
+      }),
+  };
+}
+
+/** N minutes or hours of even length, from the minute or hour in which the range starts. */
+function evenBuckets(range: ResolvedRange, unit: number, size: number, segments: OffsetSegment[]): BucketPlan {
+  const offset = (segments[0] as OffsetSegment).offset;
+  const anchor = Math.floor((range.from + offset) / unit) * unit - offset;
+  const length = unit * size;
+  const count = Math.ceil((range.to - anchor) / length);
+  return {
+    buckets: Array.from({ length: count }, (_, key) => ({
+      key,
+      start: anchor + key * length,
+      end: anchor + (key + 1) * length,
+    })),
+    key: (time) => sql`intDiv(${time} - ${bind('Int64', anchor)}, ${bind('Int64', length)})`,
+  };
+}
+
+/** A unit of the calendar: its running number for a local day, in SQL and here, and the local date it starts at. */
+interface CalendarUnit {
+  ofDay(day: Sql): Sql;
+  ofDate(date: Temporal.PlainDate): number;
+  start(index: number): Temporal.PlainDate;
+}
+
+const EPOCH = Temporal.PlainDate.from('1970-01-01');
+const dayNumber = (date: Temporal.PlainDate) => EPOCH.until(date, { largestUnit: 'days' }).days;
+
+function calendarUnit(unit: 'd' | 'w' | 'M', weekStart: WeekStart): CalendarUnit {
+  if (unit === 'M') {
+    return {
+      ofDay: (day) => sql`toInt64(toRelativeMonthNum(toDate32(toInt32(${day}))))`,
+      ofDate: (date) => date.year * 12 + date.month,
+      start: (index) =>
+        Temporal.PlainDate.from({ year: Math.floor((index - 1) / 12), month: ((index - 1) % 12) + 1, day: 1 }),
+    };
+  }
+  const length = unit === 'd' ? 1 : 7;
+  const shift = unit === 'd' ? 0 : WEEK_SHIFT[weekStart];
+  return {
+    ofDay: (day) => sql`intDiv(${day} + ${bind('Int64', shift)}, ${bind('Int64', length)})`,
+    ofDate: (date) => Math.floor((dayNumber(date) + shift) / length),
+    start: (index) => EPOCH.add({ days: index * length - shift }),
+  };
+}
+
+function calendarBuckets(
+  range: ResolvedRange,
+  unit: CalendarUnit,
+  size: number,
+  timezone: string,
+  segments: OffsetSegment[]
+): BucketPlan {
+  const first = unit.ofDate(zoned(range.from, timezone).toPlainDate());
+  const last = unit.ofDate(zoned(range.to - 1, timezone).toPlainDate());
+  const startOf = (index: number) => unit.start(index).toZonedDateTime(timezone).epochMilliseconds;
+  const count = Math.floor((last - first) / size) + 1;
+  return {
+    buckets: Array.from({ length: count }, (_, key) => ({
+      key,
+      start: startOf(first + key * size),
+      end: startOf(first + (key + 1) * size),
+    })),
+    key: (time) =>
+      sql`intDiv(${unit.ofDay(localDay(segments, time))} - ${bind('Int64', first)}, ${bind('Int64', size)})`,
+  };
+}
+
+/** The starts of the buckets that are not over at `asOf` or of which the range holds only a part. */
+export function incompleteBuckets(plan: BucketPlan, range: ResolvedRange): string[] {
+  return plan.buckets.filter((b) => b.end > range.to || b.start < range.from).map((b) => iso(b.start));
+}

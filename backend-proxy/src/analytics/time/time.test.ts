@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { Problem } from '../../problem';
+import { defaultInterval, planBuckets } from './buckets';
+import { iso, previousRange, resolveRange } from './range';
+
+const at = (text: string) => Date.parse(text);
+const range = (from: string, to: string) => ({ from: at(from), to: at(to), asOf: at('2030-01-01T00:00:00Z') });
+const starts = (plan: ReturnType<typeof planBuckets>) => plan.buckets.map((b) => iso(b.start));
+
+test('7d is from the same wall-clock time 7 days ago, also over a change of the clock', () => {
+  // New York left daylight time on 2026-11-01: 12:00 EST is 17:00Z, 12:00 EDT was 16:00Z.
+  const resolved = resolveRange({ last: '7d' }, 'America/New_York', 0, at('2026-11-04T17:00:00Z'));
+  expect(iso(resolved.from)).toBe('2026-10-28T16:00:00.000Z');
+});
+
+test('a range that ends now ends on a grid of 10 seconds and holds now', () => {
+  const resolved = resolveRange({ last: '1h' }, 'UTC', at('2026-11-04T17:00:01.234Z'));
+  expect(iso(resolved.to)).toBe('2026-11-04T17:00:10.000Z');
+});
+
+test('a range upside down is refused with its place', () => {
+  const ask = () => resolveRange({ from: '2026-11-08T00:00:00Z', to: '2026-11-01T00:00:00Z' }, 'UTC', Date.now());
+  expect(ask).toThrow(Problem);
+});
+
+test('the previous period of whole days has as many calendar days, not hours', () => {
+  const week = range('2026-10-28T04:00:00Z', '2026-11-04T05:00:00Z'); // 7 days in New York, 169 hours
+  expect(iso(previousRange(week, 'America/New_York').from)).toBe('2026-10-21T04:00:00.000Z');
+  const hours = range('2026-10-28T04:00:00Z', '2026-10-28T10:30:00Z');
+  expect(iso(previousRange(hours, 'America/New_York').from)).toBe('2026-10-27T21:30:00.000Z');
+});
+
+test('days of New York are 25 hours long when the clock goes back', () => {
+  const plan = planBuckets(range('2026-10-31T04:00:00Z', '2026-11-03T05:00:00Z'), '1d', 'America/New_York', 'monday');
+  expect(starts(plan)).toEqual(['2026-10-31T04:00:00.000Z', '2026-11-01T04:00:00.000Z', '2026-11-02T05:00:00.000Z']);
+});
+
+test('hours of Lord Howe are cut at the half hour by which its clock changes', () => {
+  // 2026-04-05 02:00 (+11) becomes 01:30 (+10:30), at 15:00Z of the day before.
+  const plan = planBuckets(
+    range('2026-04-04T14:00:00Z', '2026-04-04T17:00:00Z'),
+    '1h',
+    'Australia/Lord_Howe',
+    'monday'
+  );
+  expect(starts(plan)).toEqual([
+    '2026-04-04T14:00:00.000Z', // 01:00 +11
+    '2026-04-04T15:00:00.000Z', // 01:30 +10:30, the hour that the change cuts
+    '2026-04-04T15:30:00.000Z', // 02:00 +10:30
+    '2026-04-04T16:30:00.000Z', // 03:00 +10:30
+  ]);
+});
+
+test.each([
+  ['monday', '2026-12-28'],
+  ['sunday', '2026-12-27'],
+  ['saturday', '2026-12-26'],
+] as const)('a week that starts on %s runs over the end of the year', (weekStart, first) => {
+  const plan = planBuckets(range('2026-12-31T00:00:00Z', '2027-01-02T00:00:00Z'), '1w', 'UTC', weekStart);
+  expect(starts(plan)[0]).toBe(`${first}T00:00:00.000Z`);
+});
+
+test('months, and several units from the start of the range', () => {
+  expect(starts(planBuckets(range('2026-11-15T00:00:00Z', '2027-02-01T00:00:00Z'), '1M', 'UTC', 'monday'))).toEqual([
+    '2026-11-01T00:00:00.000Z',
+    '2026-12-01T00:00:00.000Z',
+    '2027-01-01T00:00:00.000Z',
+  ]);
+  expect(starts(planBuckets(range('2026-11-03T00:00:00Z', '2026-11-08T00:00:00Z'), '2d', 'UTC', 'monday'))).toEqual([
+    '2026-11-03T00:00:00.000Z',
+    '2026-11-05T00:00:00.000Z',
+    '2026-11-07T00:00:00.000Z',
+  ]);
+});
+
+test('a hundred years by the minute are refused', () => {
+  const ask = () => planBuckets(range('1970-01-01T00:00:00Z', '2029-01-01T00:00:00Z'), '1m', 'UTC', 'monday');
+  expect(ask).toThrow(/longer interval/);
+  expect(defaultInterval(range('2026-01-01T00:00:00Z', '2026-01-31T00:00:00Z'))).toBe('1d');
+});

@@ -1,0 +1,59 @@
+import { propertyLabel, type TopQuery } from '@fawkes/contract';
+import { changePercent } from '../change';
+import { type Column, frame, numberColumn, textColumn } from '../frame';
+import { measureConfig, measureNames, valueLabel } from '../measures/label';
+import { computeMeasures, type Numbers } from '../measures/measure';
+import { forgetNobody } from '../measures/nobody';
+import { peopleNotices } from '../measures/people-notice';
+import { rankValues } from '../measures/rank';
+import type { Computed, Question } from '../question';
+import { planBuckets } from '../time/buckets';
+import { previousRange, type ResolvedRange } from '../time/range';
+
+/** The largest values of a property by the first measure: a table `top`, a row a value, the other measures beside it. */
+export async function top(q: Question<TopQuery>): Promise<Computed> {
+  const { property, measures, limit } = q.query;
+  const ranking = await rankValues(q, property, measures[0] as (typeof measures)[0], limit);
+  const plan = (range: ResolvedRange) => planBuckets(range, 'range', q.timezone, q.weekStart);
+  const compute = (range: ResolvedRange) => {
+    const dimension = { property, keep: { values: ranking.values, other: false } };
+    return computeMeasures(q, { range, plan: plan(range), dimension }, measures);
+  };
+  const [now, before, notices] = await Promise.all([
+    compute(q.range),
+    q.query.compare && compute(previousRange(q.range, q.timezone)),
+    peopleNotices(
+      q,
+      measures.map((m) => m.measure)
+    ),
+  ]);
+  const nobody = ranking.values.length > 0 ? forgetNobody(now, measures, plan(q.range), ranking.values) : [];
+  const value = textColumn(property, ranking.values.map(valueLabel), { displayName: propertyLabel(property) });
+  return {
+    frames: [frame('top', [value, ...measureColumns(q.query, ranking.values, now, before)])],
+    notices: [...notices, ...nobody],
+    cut:
+      ranking.total > ranking.values.length
+        ? { what: property, shown: ranking.values.length, total: ranking.total }
+        : null,
+  };
+}
+
+function measureColumns(query: TopQuery, values: string[], now: Numbers, before: Numbers | undefined): Column[] {
+  const names = measureNames(query.measures);
+  return query.measures.flatMap((asked, i) => {
+    const name = names[i] as string;
+    const config = measureConfig(asked);
+    const current = values.map((value) => now.read(0, value, i));
+    if (before === undefined) {
+      return [numberColumn(name, current, config)];
+    }
+    const previous = values.map((value) => before.read(0, value, i));
+    const change = current.map((n, at) => changePercent(n, previous[at] ?? null));
+    return [
+      numberColumn(name, current, config),
+      numberColumn(`${name}_previous`, previous, { ...config, displayName: `${config.displayName} (previous period)` }),
+      numberColumn(`${name}_change`, change, { displayName: `${config.displayName} change`, unit: 'percent' }),
+    ];
+  });
+}

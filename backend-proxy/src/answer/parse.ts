@@ -1,0 +1,49 @@
+import { MAX_FILTER_DEPTH, nestingDepth, QUERY_KINDS, type Query, querySchema } from '@fawkes/contract';
+import * as z from 'zod';
+import { type Place, Problem } from '../problem';
+
+// The contract is written with zod/mini, which brings no words of its own.
+z.config(z.locales.en());
+
+/**
+ * Reads an untrusted query and fills in the defaults.
+ * @throws Problem 400 that names each place and what is wrong there.
+ */
+export function parseQuery(input: unknown): Query {
+  if (nestingDepth(input, 4 * MAX_FILTER_DEPTH) > 4 * MAX_FILTER_DEPTH) {
+    throw new Problem(400, 'too_deep', `A filter nests at most ${MAX_FILTER_DEPTH} deep: write it flatter.`);
+  }
+  const kind = (input as { kind?: unknown } | null)?.kind;
+  if (typeof kind !== 'string' || !Object.hasOwn(QUERY_KINDS, kind)) {
+    throw new Problem(400, 'unknown_kind', `A query has one of the kinds ${Object.keys(QUERY_KINDS).join(', ')}.`, [
+      { path: 'kind', message: typeof kind === 'string' ? `there is no kind "${kind.slice(0, 100)}"` : 'is missing' },
+    ]);
+  }
+  const parsed = querySchema.safeParse(input);
+  if (!parsed.success) {
+    throw new Problem(
+      400,
+      'bad_query',
+      'The query is not valid: see errors for each place.',
+      places(parsed.error.issues)
+    );
+  }
+  return parsed.data;
+}
+
+/** Issues of zod as places of a Problem; in a choice of shapes the deepest issue says the most. */
+export function places(issues: readonly z.core.$ZodIssue[], base: PropertyKey[] = []): Place[] {
+  return issues.slice(0, 20).map((issue) => {
+    const path = [...base, ...issue.path];
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const nested = issue.errors.map((branch) => places(branch, path)[0]).filter((p) => p !== undefined);
+      const deepest = nested.reduce((a, b) => (depth(b) > depth(a) ? b : a), { path: '', message: '' });
+      return depth(deepest) > path.length ? deepest : { path: path.join('.'), message: issue.message };
+    }
+    return { path: path.join('.'), message: issue.message };
+  });
+}
+
+function depth(place: Place): number {
+  return place.path === '' ? 0 : place.path.split('.').length;
+}

@@ -1,0 +1,32 @@
+import type { Answer, FunnelDefinition, QueryInput } from '@fawkes/contract';
+import { answer } from '../src/answer/answer';
+import type { Store } from '../src/store/store';
+
+/** Asks as a door would, as of a moment long after every test's events. */
+export function ask(
+  store: Store,
+  query: QueryInput,
+  options: { workspace?: string; funnels?: FunnelDefinition[] } = {}
+): Promise<Answer> {
+  const funnels = options.funnels ?? [];
+  return answer(query, {
+    workspace: options.workspace ?? 'w',
+    store,
+    now: Date.parse('2030-01-01T00:00:00Z'),
+    definitions: {
+      funnel: async (_, name) => funnels.find((f) => f.name === name),
+      funnelNames: async () => funnels.map((f) => f.name),
+    },
+  });
+}
+
+/** The columns of one frame by the name of their field; labels are added as `name{value}`. */
+export function columns(answered: Answer, frame = 0): Record<string, unknown[]> {
+  const { schema, data } = answered.frames[frame] as Answer['frames'][number];
+  return Object.fromEntries(
+    schema.fields.map((field, i) => {
+      const labels = Object.values(field.labels ?? {});
+      return [labels.length > 0 ? `${field.name}{${labels.join(',')}}` : field.name, data.values[i] ?? []];
+    })
+  );
+}
