@@ -28,7 +28,9 @@ function messageOfTrans(node: ts.Node): [string, string] | undefined {
   }
   const key = node.openingElement.attributes.properties.find((attribute) => attribute.name?.getText() === 'i18nKey');
   const literal = key && ts.isJsxAttribute(key) && key.initializer;
-  return literal && ts.isStringLiteral(literal) ? [literal.text, node.children.map(textOfChild).join('').trim()] : undefined;
+  return literal && ts.isStringLiteral(literal)
+    ? [literal.text, node.children.map(textOfChild).join('').trim()]
+    : undefined;
 }
 
 function textOfChild(child: ts.JsxChild): string {

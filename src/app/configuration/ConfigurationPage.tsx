@@ -1,6 +1,6 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Badge, EmptyState, InteractiveTable, LinkButton, Stack, TextLink, type Column } from '@grafana/ui';
+import { Badge, EmptyState, InteractiveTable, LinkButton, Stack, type Column } from '@grafana/ui';
 import { ADD_DATASOURCE_URL, editDatasourceUrl, fawkesDatasources } from '../datasources';
 import { useHealth, type DatasourceHealth } from './useHealth';
 
@@ -29,7 +29,11 @@ const columns = (): Array<Column<DatasourceHealth>> => [
   {
     id: 'name',
     header: t('configuration.name', 'Name'),
-    cell: ({ row: { original } }) => <TextLink href={editDatasourceUrl(original.uid)}>{original.name}</TextLink>,
+    cell: ({ row: { original } }) => (
+      <LinkButton fill="text" href={editDatasourceUrl(original.uid)}>
+        {original.name}
+      </LinkButton>
+    ),
   },
   {
     id: 'health',

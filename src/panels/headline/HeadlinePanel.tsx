@@ -1,5 +1,13 @@
 import React from 'react';
-import { FieldColorModeId, getDisplayProcessor, type Field, type GrafanaTheme2, type PanelProps } from '@grafana/data';
+import {
+  FieldColorModeId,
+  getDisplayProcessor,
+  getMinMaxAndDelta,
+  type Field,
+  type FieldSparkline,
+  type GrafanaTheme2,
+  type PanelProps,
+} from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PercentChangeColorMode } from '@grafana/schema';
 import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueTextMode, useTheme2 } from '@grafana/ui';
@@ -28,7 +36,7 @@ export function HeadlinePanel({ data, options, width, height }: PanelProps<Headl
         color: theme.colors.primary.main,
         percentChange: typeof changed === 'number' ? changed : undefined,
       }}
-      sparkline={trend && { y: withColor(trend, theme) }}
+      sparkline={trend && sparkline(trend, theme)}
       width={width}
       height={height}
       theme={theme}
@@ -42,7 +50,11 @@ export function HeadlinePanel({ data, options, width, height }: PanelProps<Headl
 
 const display = (field: Field, theme: GrafanaTheme2) => field.display ?? getDisplayProcessor({ field, theme });
 
-const withColor = (field: Field, theme: GrafanaTheme2): Field => ({
-  ...field,
-  config: { ...field.config, color: { mode: FieldColorModeId.Fixed, fixedColor: theme.colors.primary.main } },
+/** The line below the number; its scale is its own, not that of the panel. */
+const sparkline = (field: Field, theme: GrafanaTheme2): FieldSparkline => ({
+  y: {
+    ...field,
+    config: { ...field.config, color: { mode: FieldColorModeId.Fixed, fixedColor: theme.colors.primary.main } },
+    state: { ...field.state, range: getMinMaxAndDelta(field) },
+  },
 });

@@ -1,0 +1,51 @@
+import React from 'react';
+import { render, screen } from '@testing-library/react';
+import { LoadingState, getDefaultTimeRange, type PanelData } from '@grafana/data';
+import { SceneDataNode, SceneReactObject } from '@grafana/scenes';
+import { trendFrame } from '../../panels/testFrames';
+import { AnswerFrame } from './AnswerFrame';
+import type { PageMeta } from './answerMeta';
+
+describe('AnswerFrame', () => {
+  it('shows the page alone when there is nothing to say', () => {
+    show({ meta: { demo: false, freshness: '2026-11-23T10:00:00Z' } });
+    expect(screen.getByText('the panels')).toBeInTheDocument();
+    expect(screen.queryByText('Demo data')).not.toBeInTheDocument();
+  });
+
+  it('marks generated numbers', () => {
+    show({ meta: { demo: true } });
+    expect(screen.getByText('Demo data')).toBeInTheDocument();
+    expect(screen.getByText('the panels')).toBeInTheDocument();
+  });
+
+  it('teaches how to send the first event in place of empty panels', () => {
+    show({ meta: { freshness: null } });
+    expect(screen.getByText('Send your first event')).toBeInTheDocument();
+    expect(screen.getByText(/api\/v1\/events/)).toBeInTheDocument();
+    expect(screen.queryByText('the panels')).not.toBeInTheDocument();
+  });
+
+  it('says an error once, with what to do, and keeps the panels that have numbers', () => {
+    const error = { message: 'The token may not read.' };
+    show({ data: { state: LoadingState.Error, errors: [error, error] } });
+    expect(screen.getAllByText('The token may not read.')).toHaveLength(1);
+    expect(screen.getByRole('link', { name: /Test the data source/ })).toBeInTheDocument();
+    expect(screen.getByText('the panels')).toBeInTheDocument();
+  });
+});
+
+function show({ meta, data }: { meta?: PageMeta; data?: Partial<PanelData> }) {
+  const frame = new AnswerFrame({
+    body: new SceneReactObject({ component: () => <p>the panels</p> }),
+    $data: new SceneDataNode({
+      data: {
+        state: LoadingState.Done,
+        series: [{ ...trendFrame(), meta: { custom: meta } }],
+        timeRange: getDefaultTimeRange(),
+        ...data,
+      },
+    }),
+  });
+  return render(<frame.Component model={frame} />);
+}

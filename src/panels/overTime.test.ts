@@ -1,0 +1,20 @@
+import { linesOf } from './overTime';
+import { headlineFrame, trendFrame } from './testFrames';
+
+describe('linesOf', () => {
+  it('keeps the time and the measures asked for, out of the trend only', () => {
+    const [frame, ...others] = linesOf([headlineFrame(), trendFrame()], ['page_views']);
+    expect(others).toEqual([]);
+    expect(frame?.fields.map((field) => field.name)).toEqual(['time', 'page_views', 'page_views']);
+  });
+
+  it('draws the period before as dashes under a name of its own, without touching the shared answer', () => {
+    const shared = trendFrame();
+    const [frame] = linesOf([shared], ['page_views']);
+    const [, present, previous] = frame!.fields;
+    expect(present!.config.custom).toBeUndefined();
+    expect(previous!.config.displayName).toBe('Page views, period before');
+    expect(previous!.config.custom.lineStyle).toMatchObject({ fill: 'dash' });
+    expect(shared.fields[2]!.config.displayName).toBe('Page views');
+  });
+});
