@@ -1,0 +1,72 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Role } from '@fawkes/contract';
+import { Problem } from '../problem';
+import type { AppDeps } from './deps';
+
+/** What a route asks for: nothing, a role in the caller's workspace, or the whole installation. */
+export type Access = 'public' | Role | 'installation';
+
+export interface Caller {
+  workspace: string;
+  role: Role | 'installation' | 'anonymous';
+}
+
+/** What each caller may. Roles are no ladder: `ingest` sends events and sees nothing. */
+const MAY: Record<Caller['role'], readonly Access[]> = {
+  anonymous: ['read'],
+  ingest: ['ingest'],
+  read: ['read'],
+  edit: ['read', 'edit'],
+  admin: ['ingest', 'read', 'edit', 'admin'],
+  installation: ['ingest', 'read', 'edit', 'admin', 'installation'],
+};
+
+export function allows(caller: Caller, access: Access): boolean {
+  return access === 'public' || MAY[caller.role].includes(access);
+}
+
+interface Credentials {
+  token: string | undefined;
+  /** The workspace asked for by header; only the installation's tokens have a choice. */
+  workspace: string | undefined;
+}
+
+type IdentifyDeps = Pick<AppDeps, 'adminTokens' | 'catalog' | 'config'>;
+
+/** Who is asking. Throws 401 for no or an unknown token, 403 or 404 for a workspace that is not the caller's. */
+export async function identify({ token, workspace }: Credentials, deps: IdentifyDeps): Promise<Caller> {
+  if (token !== undefined && deps.adminTokens.some((known) => sameText(known, token))) {
+    return { role: 'installation', workspace: await existing(workspace ?? 'default', deps) };
+  }
+  const caller = token === undefined ? anonymous(deps) : await deps.catalog.tokens.verify(token);
+  if (!caller) {
+    throw token === undefined
+      ? new Problem(401, 'no_token', 'Send a token: Authorization: Bearer <token>.')
+      : new Problem(401, 'bad_token', 'The token is not known here; it may have been revoked.');
+  }
+  if (workspace !== undefined && workspace !== caller.workspace) {
+    throw new Problem(403, 'other_workspace', `You may not act in the workspace ${JSON.stringify(workspace)}.`);
+  }
+  return { role: caller.role, workspace: caller.workspace };
+}
+
+function anonymous({ config }: IdentifyDeps): Caller | undefined {
+  return config.anonymousRead === undefined ? undefined : { role: 'anonymous', workspace: config.anonymousRead };
+}
+
+async function existing(workspace: string, { catalog }: IdentifyDeps): Promise<string> {
+  if (!(await catalog.workspaces.exists(workspace))) {
+    throw new Problem(
+      404,
+      'unknown_workspace',
+      `There is no workspace ${JSON.stringify(workspace)}; POST /api/v1/workspaces creates one.`
+    );
+  }
+  return workspace;
+}
+
+/** Compares in a time that tells nothing of where two texts differ. */
+function sameText(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

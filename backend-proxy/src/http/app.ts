@@ -1,0 +1,57 @@
+import { MAX_BODY_BYTES } from '@fawkes/contract';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
+import type { AppDeps } from './deps';
+import { auth } from './plugins/auth';
+import { bodies } from './plugins/bodies';
+import { openapi } from './plugins/openapi';
+import { problems, sendProblem } from './plugins/problems';
+import { requestLog } from './plugins/request-log';
+import { security } from './plugins/security';
+import { validation } from './plugins/validation';
+import { definitionRoutes } from './routes/definitions';
+import { eventsRoutes } from './routes/events';
+import { healthRoutes } from './routes/health';
+import { plausibleRoutes } from './routes/plausible-event';
+import { queryRoutes } from './routes/query';
+import { siteRoutes } from './routes/sites';
+import { tokenRoutes } from './routes/tokens';
+import { usageTrendsRoutes } from './routes/usage-trends';
+import { workspaceRoutes } from './routes/workspaces';
+
+const DOORS = [
+  healthRoutes,
+  queryRoutes,
+  usageTrendsRoutes,
+  plausibleRoutes,
+  eventsRoutes,
+  siteRoutes,
+  definitionRoutes,
+  tokenRoutes,
+  workspaceRoutes,
+];
+
+/** The HTTP application, ready to listen or to be injected into. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { trustedProxies } = deps.config;
+  const app = fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: 60_000,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    frameworkErrors: sendProblem,
+  });
+  await app.register(requestLog);
+  await app.register(problems);
+  await app.register(bodies);
+  await app.register(validation);
+  await app.register(security, deps);
+  await app.register(openapi);
+  await app.register(async (doors) => {
+    await doors.register(auth, deps);
+    for (const door of DOORS) {
+      await doors.register(door, deps);
+    }
+  });
+  return app;
+}

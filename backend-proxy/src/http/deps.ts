@@ -1,0 +1,24 @@
+import type { Answer } from '@fawkes/contract';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Catalog } from '../catalog';
+import type { Config } from '../config/config';
+import type { Ingestion } from '../ingestion';
+import type { Health } from './health';
+
+/** `answer()` for one workspace; throws a Problem 503 while the event store starts. */
+export type Ask = (workspace: string, query: unknown, signal?: AbortSignal) => Promise<Answer>;
+
+/** All that the doors stand on. The server passes the real ones, tests pass small ones of their own. */
+export interface AppDeps {
+  config: Pick<Config, 'anonymousRead' | 'corsAllowedOrigins' | 'trustedProxies'>;
+  log: FastifyBaseLogger;
+  catalog: Catalog;
+  /** Tokens that have every role in every workspace. */
+  adminTokens: readonly string[];
+  ask: Ask;
+  /** Throws a Problem 503 while the event store starts. */
+  ingestion: () => Ingestion;
+  health: () => Promise<Health>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}

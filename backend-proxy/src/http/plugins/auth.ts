@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { Problem } from '../../problem';
+import { allows, identify, type Access } from '../access';
+import type { AppDeps } from '../deps';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route. */
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** The caller's workspace, from the token; never from the body. Empty on public routes. */
+    workspace: string;
+  }
+}
+
+/** Lets a request through to its route only where its token may. A route that does not say who may call it is not registered. */
+export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
+  app.decorateRequest('workspace', '');
+  app.addHook('onRoute', ({ config, url, method }) => {
+    if (config?.access === undefined && method !== 'OPTIONS') {
+      throw new Error(`${[method].flat().join()} ${url} does not say who may call it`);
+    }
+  });
+  app.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.access;
+    // Before the body is read: strangers do not upload. No access means no route, which is answered by 404.
+    if (access === undefined || access === 'public') {
+      return;
+    }
+    const caller = await identify({ token: bearer(request), workspace: header(request, 'x-workspace') }, deps);
+    if (!allows(caller, access)) {
+      throw new Problem(403, 'role_not_enough', `This needs the role ${access}; the token has ${caller.role}.`);
+    }
+    request.workspace = caller.workspace;
+  });
+});
+
+function bearer(request: FastifyRequest): string | undefined {
+  const text = request.headers.authorization;
+  if (text === undefined) {
+    return undefined;
+  }
+  const token = /^Bearer +(\S+)$/i.exec(text)?.[1];
+  if (token === undefined) {
+    throw new Problem(401, 'bad_token', 'Send the token as Authorization: Bearer <token>.');
+  }
+  return token;
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}

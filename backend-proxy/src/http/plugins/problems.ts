@@ -1,0 +1,82 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { Problem } from '../../problem';
+
+/** Every error of every route leaves as a problem document (RFC 9457). */
+export const problems = fp(async (app) => {
+  const routes = rememberRoutes(app);
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler(async (request, reply) => {
+    const path = pathOf(request);
+    const methods = routes.filter((route) => route.pattern.test(path)).map((route) => route.method);
+    if (methods.length === 0) {
+      throw new Problem(404, 'not_found', `There is no ${path} here; GET /docs lists what there is.`);
+    }
+    void reply.header('allow', methods.join(', '));
+    throw new Problem(405, 'method_not_allowed', `${path} takes ${methods.join(', ')}, not ${request.method}.`);
+  });
+});
+
+/** Sends any error as a problem; what is not meant for the caller goes to the log instead. */
+export function sendProblem(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error);
+  if (problem.status >= 500 && !(error instanceof Problem)) {
+    request.log.error({ err: error }, 'a request failed');
+  }
+  if (problem.status === 401) {
+    void reply.header('www-authenticate', 'Bearer');
+  }
+  return (
+    reply
+      .code(problem.status)
+      .type('application/problem+json')
+      // Past the serializer of the route: the document is the same everywhere.
+      .serializer(JSON.stringify)
+      .send(problem.document())
+  );
+}
+
+/** The Problem a caller may see for any error. */
+export function toProblem(error: Error): Problem {
+  if (error instanceof Problem) {
+    return error;
+  }
+  const { code = '', statusCode = 500 } = error as FastifyError;
+  const known = FRAMEWORK[code];
+  if (known) {
+    return known;
+  }
+  return statusCode >= 400 && statusCode < 500
+    ? new Problem(statusCode, 'bad_request', error.message)
+    : new Problem(500, 'internal_error', 'Something went wrong in the proxy; its log says what.');
+}
+
+const FRAMEWORK: Record<string, Problem> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new Problem(413, 'body_too_large', 'A body has at most 10 MB: send it in parts.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem(415, 'wrong_content_type', 'Send the body as application/json.'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: new Problem(400, 'no_body', 'The body is empty; it must be JSON.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: new Problem(400, 'bad_json', 'The body is not JSON.'),
+  FST_ERR_BAD_URL: new Problem(400, 'bad_url', 'The path is not a valid URL: check its % signs.'),
+};
+
+interface RememberedRoute {
+  method: string;
+  pattern: RegExp;
+}
+
+/** What is routed, for telling a wrong method from a wrong path. */
+function rememberRoutes(app: FastifyInstance): RememberedRoute[] {
+  const routes: RememberedRoute[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    if (url.includes('*')) {
+      return;
+    }
+    const pattern = new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}$`);
+    routes.push(...[method].flat().map((one) => ({ method: one, pattern })));
+  });
+  return routes;
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
+}

@@ -1,0 +1,60 @@
+import {
+  answerSchema,
+  eventInputSchema,
+  featureSchema,
+  filterSchema,
+  frameSchema,
+  funnelDefinitionSchema,
+  matcherSchema,
+  problemSchema,
+  PROPERTIES,
+  propertySchema,
+  querySchema,
+} from '@fawkes/contract';
+import * as z from 'zod/mini';
+import type { $ZodRegistry } from 'zod/v4/core';
+
+interface Documentation {
+  id?: string;
+  $ref?: string;
+  type?: 'string';
+  description?: string;
+}
+
+/** Schemas that the documentation names instead of repeating them. In requests they are called `<name>Input`. */
+export const schemaRegistry: $ZodRegistry<Documentation> = z.registry();
+for (const [id, schema] of Object.entries({
+  Answer: answerSchema,
+  Event: eventInputSchema,
+  Feature: featureSchema,
+  Filter: filterSchema,
+  Frame: frameSchema,
+  Funnel: funnelDefinitionSchema,
+  Matcher: matcherSchema,
+  Problem: problemSchema,
+  Query: querySchema,
+})) {
+  schemaRegistry.add(schema, { id });
+}
+
+// A check written in code says nothing in JSON Schema.
+schemaRegistry.add(propertySchema, {
+  id: 'Property',
+  type: 'string',
+  description: `One of ${Object.keys(PROPERTIES).join(', ')}, or props.<name> for a property of your own.`,
+});
+
+/** Documented as the named request schema, but let through as it is: its own parser judges it. */
+export function documentedAs(name: 'Query' | 'Event') {
+  const schema = z.unknown();
+  schemaRegistry.add(schema, { $ref: `#/components/schemas/${name}Input` });
+  return schema;
+}
+
+/** What any route may answer besides what it is for. */
+export const anyProblem = {
+  default: {
+    description: 'A problem: what was wrong, where, and what to do',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  },
+};

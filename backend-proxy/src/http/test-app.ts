@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answer } from '@fawkes/contract';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { answer } from '../answer/answer';
+import { openCatalog, type Catalog } from '../catalog';
+import type { IncomingEvent, Ingestion } from '../ingestion';
+import type { Store } from '../store/store';
+import { buildApp } from './app';
+import type { AppDeps } from './deps';
+
+export const ADMIN = 'fwk_installation';
+export const NOW = Date.UTC(2026, 10, 24, 12);
+
+export interface TestApp {
+  app: FastifyInstance;
+  catalog: Catalog;
+  /** What the doors took in. */
+  accepted: IncomingEvent[];
+  inject(options: InjectOptions & { token?: string }): ReturnType<FastifyInstance['inject']>;
+  close(): Promise<void>;
+}
+
+/** The real application and catalog over an event store that is empty and an ingestion that only remembers. */
+export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp> {
+  const directory = mkdtempSync(join(tmpdir(), 'fawkes-http-'));
+  const catalog = await openCatalog(`sqlite:${join(directory, 'catalog.sqlite')}`);
+  const accepted: IncomingEvent[] = [];
+  const app = await buildApp({
+    config: { anonymousRead: undefined, corsAllowedOrigins: [], trustedProxies: [] },
+    log: pino({ level: 'silent' }),
+    catalog,
+    adminTokens: [ADMIN],
+    ask: (workspace, query, signal) =>
+      answer(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
+    ingestion: () => remembering(accepted),
+    health: async () => ({
+      engine: { status: 'ready' },
+      catalog: { status: 'ready' },
+      ingestion: { status: 'ready' },
+    }),
+    now: () => NOW,
+    ...overrides,
+  });
+  return {
+    app,
+    catalog,
+    accepted,
+    inject: ({ token, ...options }) =>
+      app.inject({
+        ...options,
+        headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...options.headers },
+      }),
+    async close() {
+      await app.close();
+      await catalog.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+/** An answer with one frame, for doors that only pass it on. */
+export function oneNumber(value: number): Answer {
+  return {
+    frames: [
+      {
+        schema: { name: 'n', fields: [{ name: 'n', type: 'number', typeInfo: { frame: 'float64' } }] },
+        data: { values: [[value]] },
+      },
+    ],
+    meta: {
+      workspace: 'default',
+      demo: false,
+      range: { from: '2026-11-17T12:00:00.000Z', to: '2026-11-24T12:00:00.000Z' },
+      asOf: '2026-11-24T12:00:00.000Z',
+      timezone: 'UTC',
+      source: { name: 'events', state: 'ok' },
+      freshness: null,
+      cut: null,
+      notices: [],
+      storeMs: 1,
+    },
+  };
+}
+
+const EMPTY_STORE: Store = { query: async () => ({ rows: [], ms: 0 }) };
+
+function remembering(accepted: IncomingEvent[]): Ingestion {
+  return {
+    async accept(events) {
+      accepted.push(...events);
+      return { accepted: events.length, duplicates: 0 };
+    },
+    state: () => ({ status: 'ready', queued: 0, accepted: accepted.length }),
+    flush: async () => undefined,
+    close: async () => undefined,
+  };
+}
