@@ -1,4 +1,8 @@
+import * as z from 'zod';
 import type { Place } from '../problem';
+
+// The contract is written in zod/mini, which has no words of its own.
+z.config(z.locales.en());
 
 interface Issue {
   path: PropertyKey[];

@@ -79,7 +79,7 @@ export function encodeEvent(event: StoredEvent): unknown[] {
   );
 }
 
-/** Seconds with three decimals: the engine takes a bare small number for seconds, a large one for milliseconds. */
+/** `2026-11-23 10:00:00.123`: numbers are read as seconds or as milliseconds, by their size. */
 function dateTime64(ms: number): string {
-  return (ms / 1000).toFixed(3);
+  return new Date(ms).toISOString().slice(0, 23).replace('T', ' ');
 }
