@@ -8,13 +8,13 @@ describe('linesOf', () => {
     expect(frame?.fields.map((field) => field.name)).toEqual(['time', 'page_views', 'page_views']);
   });
 
-  it('draws the period before as dashes under a name of its own, without touching the shared answer', () => {
+  it('draws the period before as dashes, without touching the shared answer', () => {
     const shared = trendFrame();
     const [frame] = linesOf([shared], ['page_views']);
     const [, present, previous] = frame!.fields;
     expect(present!.config.custom).toBeUndefined();
-    expect(previous!.config.displayName).toBe('Page views, period before');
+    expect(previous!.config.displayName).toBe('Page views (previous period)');
     expect(previous!.config.custom.lineStyle).toMatchObject({ fill: 'dash' });
-    expect(shared.fields[2]!.config.displayName).toBe('Page views');
+    expect(shared.fields[2]!.config.custom).toBeUndefined();
   });
 });

@@ -7,7 +7,6 @@ import {
   TooltipDisplayMode,
   VisibilityMode,
 } from '@grafana/schema';
-import { t } from '@grafana/i18n';
 import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/scenes';
 import type { Measure } from '@fawkes/contract';
 import { framesBy, isPrevious, timeField, withConfig, withFields } from './frames';
@@ -55,10 +54,6 @@ function dashIfPrevious(field: Field): Field {
     return field;
   }
   return withConfig(field, {
-    displayName: t('panels.previous-period', '{{name}}, period before', {
-      name: field.config.displayName ?? field.name,
-      interpolation: { escapeValue: false },
-    }),
     color: { mode: 'fixed', fixedColor: 'text' },
     custom: { lineStyle: { fill: 'dash', dash: [6, 6] }, lineWidth: 1, fillOpacity: 0, showPoints: 'never' },
   });

@@ -13,7 +13,7 @@ export const trendFrame = (): DataFrame =>
         type: FieldType.number,
         values: [8, 9],
         labels: { period: 'previous' },
-        config: { displayName: 'Page views' },
+        config: { displayName: 'Page views (previous period)' },
       },
       { name: 'sessions', type: FieldType.number, values: [3, 4] },
     ],
@@ -33,9 +33,9 @@ export const headlineFrame = (): DataFrame =>
   });
 
 /** A funnel of two steps; half of those who signed up never made a template. */
-export const funnelFrames = (): DataFrame[] => [
+export const funnelFrames = (name = 'onboarding'): DataFrame[] => [
   toDataFrame({
-    refId: 'onboarding',
+    refId: 'funnel',
     name: 'steps',
     fields: [
       { name: 'step_number', type: FieldType.number, values: [1, 2] },
@@ -47,9 +47,10 @@ export const funnelFrames = (): DataFrame[] => [
     ],
   }),
   toDataFrame({
-    refId: 'onboarding',
+    refId: 'funnel',
     name: 'summary',
     fields: [
+      { name: 'funnel_name', type: FieldType.string, values: [name] },
       { name: 'overall_conversion_rate', type: FieldType.number, values: [40] },
       { name: 'total_users', type: FieldType.number, values: [50] },
       { name: 'completed_users', type: FieldType.number, values: [20] },

@@ -12,7 +12,7 @@ describe('ResourceVariable', () => {
   beforeEach(() => get.mockReset());
 
   it('offers the names of the chosen data source, after the choice of any', async () => {
-    get.mockResolvedValue(['docs.example', 'app.example']);
+    get.mockResolvedValue({ sites: [{ domain: 'docs.example' }, { domain: 'app.example' }] });
     const site = inScene(new ResourceVariable({ name: 'site', resource: 'sites', any: 'All sites' }), 'uid-1');
 
     expect(await options(site)).toEqual([

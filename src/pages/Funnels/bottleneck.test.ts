@@ -8,7 +8,7 @@ describe('bottleneckOf', () => {
 
   it('says nothing where the answer names none', () => {
     const [steps, summary] = funnelFrames();
-    summary!.fields[3]!.values = [null];
+    summary!.fields[4]!.values = [null];
     expect(bottleneckOf([steps!, summary!])).toBeUndefined();
     expect(bottleneckOf([])).toBeUndefined();
   });

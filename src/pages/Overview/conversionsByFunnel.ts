@@ -3,22 +3,23 @@ import { presentField } from '../../panels/frames';
 
 export const FUNNEL_FIELD = 'funnel';
 
-/** One row a funnel out of the funnels' summaries, whose refId is the funnel's name. Percent, 0 to 100. */
+/** One row a funnel out of the funnels' summaries. Percent, 0 to 100. */
 export function conversionsByFunnel(frames: DataFrame[]): DataFrame {
-  const rates = frames.flatMap((frame) => {
+  const rows = frames.flatMap((frame) => {
+    const name = presentField(frame, 'funnel_name');
     const rate = presentField(frame, 'overall_conversion_rate');
-    return rate ? [{ funnel: frame.refId ?? '', rate }] : [];
+    return name && rate ? [{ name: name.values[0], rate: rate.values[0] }] : [];
   });
   return {
     name: 'conversions',
-    length: rates.length,
+    length: rows.length,
     fields: [
-      { name: FUNNEL_FIELD, type: FieldType.string, config: {}, values: rates.map(({ funnel }) => funnel) },
+      { name: FUNNEL_FIELD, type: FieldType.string, config: {}, values: rows.map(({ name }) => name) },
       {
         name: 'conversion',
         type: FieldType.number,
         config: { unit: 'percent', decimals: 1 },
-        values: rates.map(({ rate }) => rate.values[0]),
+        values: rows.map(({ rate }) => rate),
       },
     ],
   };
