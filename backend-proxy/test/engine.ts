@@ -1,28 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { engineAgent, startEmbeddedEngine } from '../src/embedded-clickhouse';
-import type { EventStore } from '../src/store/event-store';
-import { openStore } from '../src/store/open-store';
+import { Session } from 'chdb';
+import { MIGRATIONS } from '../src/store/migrations';
+import { render, type Sql } from '../src/store/sql';
+import type { Store } from '../src/store/store';
+import { encodeEvent, type StoredEvent, STORED_COLUMNS } from '../src/store/stored-event';
 
 export interface TestStore {
-  store: EventStore;
+  store: Store & { insert(block: { token: string; events: readonly StoredEvent[] }): Promise<void> };
   /** Ends the engine and removes its data. */
   stop(): Promise<void>;
 }
 
-/** An empty, migrated event store over an embedded engine of its own, in a temporary directory. */
+/** An empty, migrated event store over chDB in this process: the engine of the product, without its child process. */
 export async function startTestStore(): Promise<TestStore> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'fawkes-store-'));
-  const engine = await startEmbeddedEngine({ directory });
-  const store = await openStore({ ...engine, agent: engineAgent(engine) });
-  await store.migrate();
+  const session = new Session();
+  session.query('CREATE DATABASE fawkes');
+  session.query('USE fawkes');
+  MIGRATIONS.flatMap((m) => m.statements).forEach((s) => session.query(render(s).text));
   return {
-    store,
-    async stop() {
-      await store.close();
-      await engine.stop();
-      await rm(directory, { recursive: true, force: true });
+    store: {
+      async query<Row>(statement: Sql) {
+        const { text, params } = render(statement);
+        const settings = 'SETTINGS output_format_json_quote_64bit_integers = 0';
+        const lines = session.queryBind(`${text} ${settings}`, params, 'JSONEachRow').split('\n').filter(Boolean);
+        return { rows: lines.map((line) => JSON.parse(line) as Row), ms: 0 };
+      },
+      async insert({ events }) {
+        const lines = events.map((event) => JSON.stringify(encodeEvent(event))).join('\n');
+        session.query(`INSERT INTO events (${STORED_COLUMNS.join(', ')}) FORMAT JSONCompactEachRow ${lines}`);
+      },
     },
+    stop: async () => session.close(),
   };
 }

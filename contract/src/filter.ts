@@ -22,16 +22,16 @@ export const conditionSchema = z.discriminatedUnion('op', [
 export type Condition = z.infer<typeof conditionSchema>;
 export type Filter = Condition | { and: Filter[] } | { or: Filter[] } | { not: Filter };
 
-const branches = z.array(z.lazy((): z.ZodMiniType<Filter> => filterNodeSchema)).check(z.minLength(1), z.maxLength(100));
-const filterNodeSchema: z.ZodMiniType<Filter> = z.union([
+const branches = z.array(z.lazy((): z.ZodMiniType<Filter, Filter> => filterNodeSchema)).check(z.minLength(1), z.maxLength(100));
+const filterNodeSchema: z.ZodMiniType<Filter, Filter> = z.union([
   z.strictObject({ and: branches }),
   z.strictObject({ or: branches }),
-  z.strictObject({ not: z.lazy((): z.ZodMiniType<Filter> => filterNodeSchema) }),
+  z.strictObject({ not: z.lazy((): z.ZodMiniType<Filter, Filter> => filterNodeSchema) }),
   conditionSchema,
 ]);
 
 /** A tree of and / or / not over conditions. It selects events; session measures take the sessions that hold a match. */
-export const filterSchema: z.ZodMiniType<Filter> = filterNodeSchema;
+export const filterSchema: z.ZodMiniType<Filter, Filter> = filterNodeSchema;
 
 /** How deep a raw JSON value nests, counted without recursion, so that a hostile one cannot exhaust the stack. */
 export function nestingDepth(value: unknown, limit: number): number {

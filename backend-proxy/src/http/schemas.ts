@@ -14,15 +14,8 @@ import {
 import * as z from 'zod/mini';
 import type { $ZodRegistry } from 'zod/v4/core';
 
-interface Documentation {
-  id?: string;
-  $ref?: string;
-  type?: 'string';
-  description?: string;
-}
-
 /** Schemas that the documentation names instead of repeating them. In requests they are called `<name>Input`. */
-export const schemaRegistry: $ZodRegistry<Documentation> = z.registry();
+export const schemaRegistry: $ZodRegistry<SchemaRegistryMeta> = z.registry();
 for (const [id, schema] of Object.entries({
   Answer: answerSchema,
   Event: eventInputSchema,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '@fawkes/contract';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { answer } from '../answer/answer';
 import { openCatalog, type Catalog } from '../catalog';
@@ -19,7 +19,7 @@ export interface TestApp {
   catalog: Catalog;
   /** What the doors took in. */
   accepted: IncomingEvent[];
-  inject(options: InjectOptions & { token?: string }): ReturnType<FastifyInstance['inject']>;
+  inject(options: InjectOptions & { token?: string }): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 }
 

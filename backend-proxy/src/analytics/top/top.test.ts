@@ -27,11 +27,11 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const base = {
-  v: 1,
-  kind: 'top',
+  v: 1 as const,
+  kind: 'top' as const,
   range: { from: '2026-03-02T00:00:00Z', to: '2026-03-03T00:00:00Z' },
   measures: [{ measure: 'page_views' as const }],
-} as const;
+};
 
 test('pages by views, equal ones by name, other measures beside them', async () => {
   const measures = [{ measure: 'page_views' as const }, { measure: 'unique_visitors' as const }];

@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { loadNativeEngine } from './native.ts';
+import { quoteText, Session, type EngineBinding } from './session.ts';
+
+/** The engine of this process: opens sessions, and ends queries nobody waits for any more. */
+export class Engine {
+  private readonly binding: EngineBinding;
+  // The engine lets go of its directory with its last session; this one holds it between queries.
+  private readonly keeper: Session;
+
+  constructor(directory: string, maxMemoryBytes: number | undefined) {
+    const args = maxMemoryBytes === undefined ? [] : [`--max_server_memory_usage=${Math.floor(maxMemoryBytes)}`];
+    this.binding = { native: loadNativeEngine(), directory, args };
+    this.keeper = new Session(this.binding);
+  }
+
+  openSession(): Session {
+    return new Session(this.binding);
+  }
+
+  /**
+   * Asks the engine to end the query of a session, again and again until `settled`: the first request may come before
+   * the query is known to the engine. Never SYNC, which hangs when the query waits for this process.
+   */
+  async kill(tag: string, settled: Promise<unknown>): Promise<void> {
+    let running = true;
+    const end = settled.then(
+      () => (running = false),
+      () => (running = false)
+    );
+    for (let pause = 20; running; pause = Math.min(pause * 2, 1000)) {
+      const session = this.openSession();
+      try {
+        await session.query(`KILL QUERY WHERE Settings['log_comment'] = ${quoteText(tag)} ASYNC`);
+      } catch {
+        // Nothing to do but to ask again: the query may end on its own meanwhile.
+      } finally {
+        session.close();
+      }
+      await Promise.race([end, delay(pause, undefined, { ref: false })]);
+    }
+  }
+
+  /** Closes the engine; every session must have been closed before. */
+  close(): void {
+    this.keeper.close();
+  }
+}

@@ -1,0 +1,127 @@
+import { ClickHouseException } from './errors.ts';
+import { outerTokens, type Token } from './sql-tokens.ts';
+
+/** A query whose rows are streamed out. */
+export interface RowsStatement {
+  kind: 'rows';
+  format: string | undefined;
+  /** The statement with its result written to a pipe, in this format unless it names one itself. */
+  writingTo(path: string, defaultFormat: string): string;
+}
+
+/** An INSERT whose data stand behind it, in the body of the request. */
+export interface InsertStatement {
+  kind: 'insert';
+  /** The statement up to its data. */
+  head: string;
+  /** Where in the text the data begin. */
+  dataStart: number;
+  /** The statement reading its data from a file; undefined where the grammar has no place for one (INSERT … SELECT). */
+  readingFrom: ((path: string) => string) | undefined;
+}
+
+/** Everything else: its answer is short. */
+export interface CommandStatement {
+  kind: 'command';
+  sql: string;
+  format: string | undefined;
+  /** An INSERT … SELECT and its like: rows are counted. */
+  writes: boolean;
+}
+
+export type Statement = RowsStatement | InsertStatement | CommandStatement;
+
+const quote = (path: string) => `'${path.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+/** Finds out what a text of SQL asks for; refuses what ClickHouse's HTTP interface refuses too. */
+export function parseStatement(sql: string): Statement {
+  const tokens: Token[] = [];
+  for (const token of outerTokens(sql)) {
+    const insert = token.kind === 'word' && dataStatement(sql, tokens, token);
+    if (insert) {
+      return insert;
+    }
+    tokens.push(token);
+  }
+  const end = trimSemicolons(tokens);
+  const first = tokens[0];
+  if (!first) {
+    throw ClickHouseException.of('SYNTAX_ERROR', 'Syntax error: Empty query.');
+  }
+  refuseFiles(tokens);
+  const text = sql.slice(0, end);
+  const format = formatClause(sql, tokens);
+  const writes = tokens.some((token, i) => token.text === 'INSERT' && tokens[i + 1]?.text === 'INTO');
+  if (!writes && ['SELECT', 'WITH', 'FROM', '('].includes(first.text)) {
+    return {
+      kind: 'rows',
+      format: format?.name,
+      writingTo: (path, defaultFormat) => {
+        const into = `\nINTO OUTFILE ${quote(path)} TRUNCATE COMPRESSION 'none' `;
+        return format
+          ? text.slice(0, format.start) + into + text.slice(format.start)
+          : `${text}${into}FORMAT ${defaultFormat}`;
+      },
+    };
+  }
+  return { kind: 'command', sql: text, format: format?.name, writes };
+}
+
+/** The text before the closing semicolons, and an error for a second statement behind them. */
+function trimSemicolons(tokens: Token[]): number {
+  const at = tokens.findIndex((token) => token.text === ';');
+  if (at >= 0 && tokens.slice(at).some((token) => token.text !== ';')) {
+    throw ClickHouseException.of('SYNTAX_ERROR', 'Syntax error (Multi-statements are not allowed).');
+  }
+  const semicolon = tokens[at];
+  tokens.length = at >= 0 ? at : tokens.length;
+  return semicolon?.start ?? Infinity;
+}
+
+function refuseFiles(tokens: Token[]): void {
+  const file = tokens.find((token) => token.text === 'OUTFILE' || token.text === 'INFILE');
+  const before = file && tokens[tokens.indexOf(file) - 1]?.text;
+  if (before === 'INTO' || before === 'FROM') {
+    throw ClickHouseException.of('NOT_IMPLEMENTED', 'Files of the server are not reachable over HTTP.');
+  }
+}
+
+/** The closing `FORMAT name`, which only SETTINGS may follow; a column or function of that name is none. */
+function formatClause(sql: string, tokens: Token[]): { name: string; start: number } | undefined {
+  for (let i = tokens.length - 2; i > 0; i--) {
+    const [clause, name, next] = [tokens[i], tokens[i + 1], tokens[i + 2]];
+    if (clause?.text === 'FORMAT' && clause.kind === 'word' && name?.kind === 'word') {
+      return !next || next.text === 'SETTINGS' ? { name: sql.slice(name.start, name.end), start: clause.start } : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** The INSERT that `token` completes, if it is the word behind which its data begin. */
+function dataStatement(sql: string, before: Token[], token: Token): InsertStatement | undefined {
+  const isWord = (other: Token | undefined, text: string) => other?.kind === 'word' && other.text === text;
+  const clause = before.at(-1);
+  const isValues = token.text === 'VALUES' && before.length > 2;
+  const isFormat = isWord(clause, 'FORMAT') && before.length > 3;
+  if (!isWord(before[0], 'INSERT') || !(isValues || isFormat)) {
+    return undefined;
+  }
+  // Behind SELECT these words may be names of columns; only its function input() takes data.
+  const selects = before.some((other) => isWord(other, 'SELECT'));
+  if (selects && !(isFormat && before.some((other) => isWord(other, 'INPUT')))) {
+    return undefined;
+  }
+  refuseFiles(before);
+  const last = isValues || !clause ? token : clause;
+  const clauses = before.find((other) => isWord(other, 'SETTINGS')) ?? last;
+  const tail = isValues ? `${sql.slice(clauses.start, token.start)} FORMAT Values` : sql.slice(clauses.start, token.end);
+  const gap = /^[ \t\f]*(?:\r?\n)?/.exec(sql.slice(token.end, token.end + 1000))?.[0].length ?? 0;
+  return {
+    kind: 'insert',
+    head: sql.slice(0, token.end),
+    dataStart: token.end + gap,
+    readingFrom: selects
+      ? undefined
+      : (path) => `${sql.slice(0, clauses.start)} FROM INFILE ${quote(path)} COMPRESSION 'none' ${tail}`,
+  };
+}
