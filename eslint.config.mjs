@@ -15,7 +15,8 @@ const shape = {
 /** zod's default import brings 95 KB to the browser, its namespace 27 KB, zod/mini 6 KB. */
 const zodImports = [
   {
-    selector: 'ImportDeclaration[importKind!="type"][source.value=/^zod(\\u002F|$)/] > :matches(ImportDefaultSpecifier, ImportSpecifier)',
+    selector:
+      'ImportDeclaration[importKind!="type"][source.value=/^zod(\\u002F|$)/] > :matches(ImportDefaultSpecifier, ImportSpecifier)',
     message: "Import zod as a namespace: import * as z from 'zod' or 'zod/mini'.",
   },
   {

@@ -11,7 +11,9 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 function run(command, ...args) {
   const started = Date.now();
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, CI: 'true' } });
-  console.log(`[${status === 0 ? 'ok' : 'FAILED'}] ${command} ${args.join(' ')} (${Math.round((Date.now() - started) / 1000)} s)`);
+  console.log(
+    `[${status === 0 ? 'ok' : 'FAILED'}] ${command} ${args.join(' ')} (${Math.round((Date.now() - started) / 1000)} s)`
+  );
   return status === 0;
 }
 

@@ -22,7 +22,9 @@ export const conditionSchema = z.discriminatedUnion('op', [
 export type Condition = z.infer<typeof conditionSchema>;
 export type Filter = Condition | { and: Filter[] } | { or: Filter[] } | { not: Filter };
 
-const branches = z.array(z.lazy((): z.ZodMiniType<Filter, Filter> => filterNodeSchema)).check(z.minLength(1), z.maxLength(100));
+const branches = z
+  .array(z.lazy((): z.ZodMiniType<Filter, Filter> => filterNodeSchema))
+  .check(z.minLength(1), z.maxLength(100));
 const filterNodeSchema: z.ZodMiniType<Filter, Filter> = z.union([
   z.strictObject({ and: branches }),
   z.strictObject({ or: branches }),

@@ -65,7 +65,7 @@ test('sessions equal a plain count of them', async () => {
       const sum = (of: (s: (typeof expected)[0]) => number) => expected.reduce((all, s) => all + of(s), 0);
       const counted = columns(answered);
       expect(counted['sessions']).toEqual([n]);
-      const ratios: [string, number][] = [
+      const ratios: Array<[string, number]> = [
         ['bounce_rate', sum((s) => (s.bounced ? 100 : 0))],
         ['session_duration', sum((s) => s.seconds)],
         ['views_per_visit', sum((s) => s.views)],

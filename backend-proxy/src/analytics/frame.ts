@@ -33,7 +33,7 @@ export function frame(name: string, columns: Column[], custom: Record<string, un
   };
 }
 
-export function numberColumn(name: string, values: (number | null)[], config: Column['config'] = {}): Column {
+export function numberColumn(name: string, values: Array<number | null>, config: Column['config'] = {}): Column {
   return { name, type: 'number', values, config };
 }
 

@@ -43,7 +43,7 @@ function feature(name: string, dotted: string, colon: string): Feature {
   return { name, match: { events: [name, dotted, colon] } };
 }
 
-function steps(funnel: string, names: string[]): { name: string; match: Matcher }[] {
+function steps(funnel: string, names: string[]): Array<{ name: string; match: Matcher }> {
   return names.map((name) => ({
     name,
     match: { events: [name, `${funnel}.${slug(name, '_')}.*`, `${funnel}:${slug(name, '-')}`] },

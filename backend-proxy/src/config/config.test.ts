@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, isLoopback, loadConfig } from './config';
+import type { ConfigError } from './config';
+import { isLoopback, loadConfig } from './config';
 
 function linesOf(env: NodeJS.ProcessEnv): string[] {
   try {

@@ -72,7 +72,7 @@ function shown(variable: Variable, text: string | undefined): string {
   return /TOKEN|URL/.test(variable.name) ? '' : ` ${JSON.stringify(text)}`;
 }
 
-function wanted(error: { issues: readonly { message: string }[] }): string {
+function wanted(error: { issues: ReadonlyArray<{ message: string }> }): string {
   return error.issues[0]?.message ?? 'valid';
 }
 

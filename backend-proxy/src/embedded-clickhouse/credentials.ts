@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { ClickHouseException } from './errors.ts';
+import { ClickHouseException } from './errors';
 
 /** A user's name and password. */
 export interface Credentials {

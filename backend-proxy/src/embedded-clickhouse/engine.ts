@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { loadNativeEngine } from './native.ts';
-import { quoteText, Session, type EngineBinding } from './session.ts';
+import { loadNativeEngine } from './native';
+import { quoteText, Session, type EngineBinding } from './session';
 
 /** The engine of this process: opens sessions, and ends queries nobody waits for any more. */
 export class Engine {

@@ -1,13 +1,13 @@
-import type { Engine } from './engine.ts';
-import { ClickHouseException, ErrorCode } from './errors.ts';
-import type { QueryOutcome, InsertOutcome } from './native.ts';
-import type { InsertData, ReceivedStatement } from './request-body.ts';
-import type { QueryRequest } from './request.ts';
-import type { ResponseWriter, Summary } from './response.ts';
-import { ResultPipe } from './result-pipe.ts';
-import type { Session } from './session.ts';
-import type { Slot } from './session-pool.ts';
-import type { InsertStatement, RowsStatement } from './statement.ts';
+import type { Engine } from './engine';
+import { ClickHouseException, ErrorCode } from './errors';
+import type { QueryOutcome, InsertOutcome } from './native';
+import type { InsertData, ReceivedStatement } from './request-body';
+import type { QueryRequest } from './request';
+import type { ResponseWriter, Summary } from './response';
+import { ResultPipe } from './result-pipe';
+import type { Session } from './session';
+import type { Slot } from './session-pool';
+import type { InsertStatement, RowsStatement } from './statement';
 
 /**
  * Runs one statement in a session of its own and writes its result. When `signal` fires, the query is killed; this

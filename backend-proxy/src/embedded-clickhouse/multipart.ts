@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { ClickHouseException } from './errors.ts';
+import { ClickHouseException } from './errors';
 
 /** Whether a request carries its SQL and parameters as a form, as clients do when a URL would become too long. */
 export function isMultipart(request: IncomingMessage): boolean {

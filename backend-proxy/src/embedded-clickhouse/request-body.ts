@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { ClickHouseException } from './errors.ts';
-import { parseStatement, type InsertStatement, type Statement } from './statement.ts';
+import { ClickHouseException } from './errors';
+import { parseStatement, type InsertStatement, type Statement } from './statement';
 
 /** The data of an INSERT: in memory when short, else in a file. */
 export type InsertData = { bytes: Buffer } | { path: string };

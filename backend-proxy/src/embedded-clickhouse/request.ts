@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { ClickHouseException } from './errors.ts';
+import { ClickHouseException } from './errors';
 
 /** What a request asks for beside its SQL. */
 export interface QueryRequest {

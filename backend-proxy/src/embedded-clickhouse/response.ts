@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { createGzip, type Gzip } from 'node:zlib';
-import type { ClickHouseException } from './errors.ts';
-import { contentTypeOf } from './formats.ts';
+import type { ClickHouseException } from './errors';
+import { contentTypeOf } from './formats';
 
 /** Figures of a finished query, as ClickHouse names them; one that the engine does not tell is left out. */
 export type Summary = Partial<

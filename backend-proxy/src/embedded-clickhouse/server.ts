@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { credentialsOf, requireCredentials, type Credentials } from './credentials.ts';
-import type { Engine } from './engine.ts';
-import { ClickHouseException } from './errors.ts';
-import { execute } from './execute.ts';
-import { isMultipart, readForm } from './multipart.ts';
-import { receiveStatement } from './request-body.ts';
-import { readRequest } from './request.ts';
-import { ResponseWriter, sendException } from './response.ts';
-import type { SessionPool } from './session-pool.ts';
+import { credentialsOf, requireCredentials, type Credentials } from './credentials';
+import type { Engine } from './engine';
+import { ClickHouseException } from './errors';
+import { execute } from './execute';
+import { isMultipart, readForm } from './multipart';
+import { receiveStatement } from './request-body';
+import { readRequest } from './request';
+import { ResponseWriter, sendException } from './response';
+import type { SessionPool } from './session-pool';
 
 /** What the HTTP server stands on. */
 export interface ServerParts {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ClickHouseException } from './errors.ts';
-import { makePipe } from './result-pipe.ts';
+import { ClickHouseException } from './errors';
+import { makePipe } from './result-pipe';
 
 /** The right to run one query, and the pipe its result comes through. */
 export interface Slot {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConnectionHandle, InsertOutcome, NativeEngine, QueryOutcome } from './native.ts';
+import type { ConnectionHandle, InsertOutcome, NativeEngine, QueryOutcome } from './native';
 
 /** Where the engine's data are, and what it is started with. */
 export interface EngineBinding {

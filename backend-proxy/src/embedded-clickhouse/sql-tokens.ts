@@ -38,7 +38,7 @@ function endOfComment(sql: string, at: number): number {
  */
 export function* outerTokens(sql: string): Generator<Token> {
   let depth = 0;
-  for (let at = 0; at < sql.length; ) {
+  for (let at = 0; at < sql.length;) {
     const start = at;
     if ((at = match(skipped, sql, at)) > start) {
       continue;

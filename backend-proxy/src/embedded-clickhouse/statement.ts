@@ -1,5 +1,5 @@
-import { ClickHouseException } from './errors.ts';
-import { outerTokens, type Token } from './sql-tokens.ts';
+import { ClickHouseException } from './errors';
+import { outerTokens, type Token } from './sql-tokens';
 
 /** A query whose rows are streamed out. */
 export interface RowsStatement {
@@ -91,7 +91,9 @@ function formatClause(sql: string, tokens: Token[]): { name: string; start: numb
   for (let i = tokens.length - 2; i > 0; i--) {
     const [clause, name, next] = [tokens[i], tokens[i + 1], tokens[i + 2]];
     if (clause?.text === 'FORMAT' && clause.kind === 'word' && name?.kind === 'word') {
-      return !next || next.text === 'SETTINGS' ? { name: sql.slice(name.start, name.end), start: clause.start } : undefined;
+      return !next || next.text === 'SETTINGS'
+        ? { name: sql.slice(name.start, name.end), start: clause.start }
+        : undefined;
     }
   }
   return undefined;
@@ -114,7 +116,9 @@ function dataStatement(sql: string, before: Token[], token: Token): InsertStatem
   refuseFiles(before);
   const last = isValues || !clause ? token : clause;
   const clauses = before.find((other) => isWord(other, 'SETTINGS')) ?? last;
-  const tail = isValues ? `${sql.slice(clauses.start, token.start)} FORMAT Values` : sql.slice(clauses.start, token.end);
+  const tail = isValues
+    ? `${sql.slice(clauses.start, token.start)} FORMAT Values`
+    : sql.slice(clauses.start, token.end);
   const gap = /^[ \t\f]*(?:\r?\n)?/.exec(sql.slice(token.end, token.end + 1000))?.[0].length ?? 0;
   return {
     kind: 'insert',

@@ -10,7 +10,7 @@ const patience = { patienceMs: 2000 };
 const block = new BlockClock().stamp([testEvent({}), testEvent({})]);
 
 /** An engine that dies at given inserts: before it did anything, after it noted the token, or after the block was in place. */
-function fragileStore(deaths: ('before' | 'noted' | 'after')[]) {
+function fragileStore(deaths: Array<'before' | 'noted' | 'after'>) {
   const tokens = new Set<string>();
   const stored: Block[] = [];
   let inserts = 0;

@@ -55,7 +55,7 @@ const NAMES: Record<string, string> = {
 };
 
 /** Search engines with a site for each country. */
-const NATIONAL: [RegExp, string][] = [
+const NATIONAL: Array<[RegExp, string]> = [
   [/^([\w-]+\.)*google\.[a-z]{2,3}(\.[a-z]{2})?$/u, 'Google'],
   [/^([\w-]+\.)*yahoo\.[a-z]{2,3}(\.[a-z]{2})?$/u, 'Yahoo!'],
   [/^([\w-]+\.)*yandex\.[a-z]{2,3}(\.[a-z]{2})?$/u, 'Yandex'],

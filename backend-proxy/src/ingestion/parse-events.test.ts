@@ -106,7 +106,12 @@ describe('a bad event', () => {
     ['an unknown field', { name: 'a', site: 'docs.example', prop: 1 }, 'invalid_event', 'prop'],
     ['an unknown site', { name: 'a', site: 'other.example' }, 'unknown_site', 'site: other.example'],
     ["another's site", { name: 'a', site: 'secret.example' }, 'unknown_site', 'no site of this workspace'],
-    ['no format', { name: 'a', site: 'docs.example', timestamp: 'yesterday' }, 'invalid_event', 'timestamp: Invalid ISO'],
+    [
+      'no format',
+      { name: 'a', site: 'docs.example', timestamp: 'yesterday' },
+      'invalid_event',
+      'timestamp: Invalid ISO',
+    ],
     [
       'no such day',
       { name: 'a', site: 'docs.example', timestamp: '2026-02-30T00:00:00Z' },

@@ -24,7 +24,7 @@ export interface QueueLimits {
 
 /** Requests in the order in which they came. */
 export class Queue {
-  private waiting: { request: Waiting; bytes: number }[] = [];
+  private waiting: Array<{ request: Waiting; bytes: number }> = [];
   private bytes = 0;
 
   constructor(private readonly limits: QueueLimits) {}

@@ -90,7 +90,20 @@ describe('insert', () => {
       FROM events`);
     const { time, event_id, path, props, traits, value, currency, interactive } = event;
     expect(rows).toEqual([
-      { time, event_id, path, props, traits, value, currency, interactive, is_user: 1, is_visitor: 1, user_first: 1, person_stable: true },
+      {
+        time,
+        event_id,
+        path,
+        props,
+        traits,
+        value,
+        currency,
+        interactive,
+        is_user: 1,
+        is_visitor: 1,
+        user_first: 1,
+        person_stable: true,
+      },
     ]);
     expect(await counts()).toEqual({ events: 1, ids: 1, people: 1 });
     expect(await isStored(engine.store, { token: '', events })).toBe(true);
@@ -116,7 +129,10 @@ describe('insert', () => {
   it('takes times of any year', async () => {
     const times = [Date.UTC(2000, 0, 1), Date.UTC(2026, 1, 28, 23, 59, 59, 999)];
     for (const time of times) {
-      await engine.store.insert({ token: `at ${time}`, events: [{ ...testEvent({ time, name: 'old' }), received: 5 }] });
+      await engine.store.insert({
+        token: `at ${time}`,
+        events: [{ ...testEvent({ time, name: 'old' }), received: 5 }],
+      });
     }
     const { rows } = await engine.store.query<{ time: number }>(
       sql`SELECT toUnixTimestamp64Milli(time) AS time FROM events WHERE name = 'old' ORDER BY time`
@@ -153,7 +169,11 @@ describe('migrate', () => {
   });
 
   it('goes on where it stopped, and refuses what a newer program wrote', async () => {
-    const next = { version: 2, name: 'next', statements: [sql`CREATE TABLE IF NOT EXISTS next (a UInt8) ENGINE = Memory`] };
+    const next = {
+      version: 2,
+      name: 'next',
+      statements: [sql`CREATE TABLE IF NOT EXISTS next (a UInt8) ENGINE = Memory`],
+    };
     const first = { version: 1, name: 'events', statements: [sql`SELECT throwIf(1)`] };
     await migrate(engine.store, [first, next]);
     await expect(engine.store.migrate()).rejects.toMatchObject({

@@ -13,12 +13,12 @@ interface Bound {
 export class Sql {
   constructor(
     readonly pieces: readonly string[],
-    readonly parts: readonly (Sql | Bound)[]
+    readonly parts: ReadonlyArray<Sql | Bound>
   ) {}
 }
 
 /** `sql\`SELECT … WHERE name = ${bind('String', name)}\``: parts are other pieces of SQL or bound values, nothing else. */
-export function sql(pieces: TemplateStringsArray, ...parts: (Sql | Bound)[]): Sql {
+export function sql(pieces: TemplateStringsArray, ...parts: Array<Sql | Bound>): Sql {
   return new Sql([...pieces], parts);
 }
 

@@ -70,7 +70,7 @@ export const STORED_COLUMNS = [
   'value',
   'currency',
   'interactive',
-] as const satisfies readonly (keyof StoredEvent)[];
+] as const satisfies ReadonlyArray<keyof StoredEvent>;
 
 /** The event as a line of JSONCompactEachRow, in the order of `STORED_COLUMNS`. */
 export function encodeEvent(event: StoredEvent): unknown[] {

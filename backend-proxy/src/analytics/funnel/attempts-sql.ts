@@ -54,7 +54,7 @@ function chainSql(k: number, last: number, sameEvent: boolean): Sql {
 
 /** The events that meet a step: person, person_stable, t (ms), met (bit k says that it meets step k; bit 0 the entry). */
 function stepEvents(q: Question<FunnelQuery>, plan: FunnelPlan): Sql {
-  const matchers: [number, Matcher][] = plan.steps.map((step, i) => [i + 1, step]);
+  const matchers: Array<[number, Matcher]> = plan.steps.map((step, i) => [i + 1, step]);
   if (plan.entry) {
     matchers.unshift([0, plan.entry]);
   }

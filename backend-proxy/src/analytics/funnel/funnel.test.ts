@@ -16,7 +16,7 @@ const noon = Date.parse('2026-03-02T12:00:00Z');
 const MINUTE = 60_000;
 
 /** Each letter is an event of that name by the person, at so many milliseconds after noon. */
-function journey(user_id: string, ...steps: [name: string, at: number][]): TestEvent[] {
+function journey(user_id: string, ...steps: Array<[name: string, at: number]>): TestEvent[] {
   return steps.map(([name, at]) => ({ user_id, name, time: noon + at }));
 }
 
@@ -132,7 +132,7 @@ test.each([
     ],
     3,
   ],
-] as [string, [string, number][], number][])('%s', async (_, events, depth) => {
+] as Array<[string, Array<[string, number]>, number]>)('%s', async (_, events, depth) => {
   const completed = columns(await run(journey('ana', ...events), abc)).users_completed;
   expect(completed).toEqual([1, 2, 3].map((k) => (k <= depth ? 1 : 0)));
 });

@@ -26,7 +26,7 @@ export interface Grouping {
 export interface Cell {
   bucket: number;
   value: string;
-  numbers: (number | null)[];
+  numbers: Array<number | null>;
 }
 
 /** The measures of one family that are computed by one statement, with the scope they are asked in. */

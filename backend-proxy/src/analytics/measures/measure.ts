@@ -9,7 +9,7 @@ import { totalUsers } from './total-users';
 type Family = (q: MeasureQuestion, grouping: Grouping, asked: Asked) => Promise<Cell[]>;
 
 /** Which family answers which measure: decided here and nowhere else. */
-const FAMILIES: { has(measure: MeasureAsked['measure']): boolean; cells: Family }[] = [
+const FAMILIES: Array<{ has(measure: MeasureAsked['measure']): boolean; cells: Family }> = [
   { has: isEventMeasure, cells: eventMeasures },
   { has: isSessionMeasure, cells: sessionMeasures },
   { has: isRollingMeasure, cells: rollingMeasures },

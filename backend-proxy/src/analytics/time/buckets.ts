@@ -53,7 +53,7 @@ export function planBuckets(
 /** The interval that shows a range well when the query names none. */
 export function defaultInterval(range: ResolvedRange): string {
   const days = (range.to - range.from) / 86_400_000;
-  const steps: [number, string][] = [
+  const steps: Array<[number, string]> = [
     [0.26, '5m'],
     [2.1, '1h'],
     [120, '1d'],

@@ -60,8 +60,8 @@ function seriesConfig(
 function changeColumn(
   name: string,
   title: string,
-  now: (number | null)[],
-  before: (number | null)[],
+  now: Array<number | null>,
+  before: Array<number | null>,
   labels: Record<string, string> | undefined
 ): Column {
   const change = now.map((n, i) => changePercent(n, before[i] ?? null));

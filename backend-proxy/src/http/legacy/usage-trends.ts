@@ -73,7 +73,7 @@ const TOTALS = [
   'bounce_rate',
 ] as const;
 
-function points(series: Answer, field: string): z.infer<typeof pointSchema>[] {
+function points(series: Answer, field: string): Array<z.infer<typeof pointSchema>> {
   const values = column(series, field);
   return column(series, 'time').map((time, i) => {
     const timestamp = new Date(Number(time)).toISOString();

@@ -1,4 +1,5 @@
-import { $ZodType, config, safeParse } from 'zod/v4/core';
+import type { $ZodType } from 'zod/v4/core';
+import { config, safeParse } from 'zod/v4/core';
 import { en } from 'zod/locales';
 import fp from 'fastify-plugin';
 import { places } from '../../answer/parse';
