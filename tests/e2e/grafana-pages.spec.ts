@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test';
+import { keepScreenshot } from './fixtures/screenshot';
+import { SHOP } from './fixtures/shop';
+import { expect, test } from './fixtures/test';
+
+/** A page of the app over one workspace's events. */
+const app = (where: string, datasource: 'fawkes-default' | 'fawkes-demo', more = '') =>
+  `/a/fawkes-analytics-app/${where}?from=now-7d&to=now&var-ds=${datasource}${more}`;
+
+/** The page has its numbers, and no panel complains. */
+async function settled(page: Page, panel: string): Promise<void> {
+  await expect(page.getByText(panel, { exact: true }).first()).toBeVisible();
+  await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByTestId('data-testid Panel status error')).toHaveCount(0);
+}
+
+test('Usage and Funnels show the events of a real tracker', async ({ page, grafana, shop, fawkes }) => {
+  await page.goto(`${shop.address}/grafana`);
+  await page.waitForFunction(() => 'ready' in window);
+  await Promise.all([
+    page.waitForResponse((response) => response.url() === `${fawkes.address}/api/event`),
+    page.getByText('Sign up').click(),
+  ]);
+
+  await page.goto(grafana.address + app('usage', 'fawkes-default', `&var-site=${SHOP}`));
+  await settled(page, 'Top pages');
+  await expect(page.getByText('/grafana', { exact: true })).toBeVisible();
+  await keepScreenshot(page, 'usage-own-events');
+
+  await page.getByRole('tab', { name: 'Funnels' }).click();
+  await page.waitForURL('**/funnels**');
+  expect(new URL(page.url()).searchParams.get('var-site')).toBe(SHOP);
+  await settled(page, 'Step by step');
+  await keepScreenshot(page, 'funnels-own-events');
+});
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const { width, height, name } of [
+    { width: 1440, height: 900, name: 'wide' },
+    { width: 420, height: 900, name: 'narrow' },
+  ]) {
+    test(`the pages over demo data, ${theme}, ${name}`, async ({ page, grafana }) => {
+      await page.setViewportSize({ width, height });
+      for (const [where, panel] of [
+        ['overview', 'Top pages'],
+        ['usage', 'Top pages'],
+        ['funnels', 'Step by step'],
+      ] as const) {
+        await page.goto(grafana.address + app(where, 'fawkes-demo', `&theme=${theme}`));
+        await settled(page, panel);
+        await expect(page.getByText('Demo data').first()).toBeVisible();
+        await keepScreenshot(page, `${where}-demo-${theme}-${name}`);
+      }
+    });
+  }
+}

@@ -1,0 +1,81 @@
+// `npm start`: sets up by itself, starts the proxy with its embedded engine, and Grafana where one is to be had.
+import path from 'node:path';
+import { THIS_MACHINE } from './lib/go.mjs';
+import { findGrafana, startGrafana } from './lib/grafana.mjs';
+import { freePort } from './lib/ports.mjs';
+import { readTokens, startProxy } from './lib/proxy.mjs';
+import { inRoot } from './lib/root.mjs';
+import { buildPlugin, installPackages, say } from './lib/setup.mjs';
+import { answers } from './lib/wait.mjs';
+
+const env = process.env;
+const host = env.FAWKES_HOST || '127.0.0.1';
+const port = env.FAWKES_PORT || '8787';
+const dataDir = path.resolve(inRoot(), env.FAWKES_DATA_DIR || 'data');
+const address = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+const children = [];
+
+// The terminal sends Ctrl-C to the children too. They end by themselves; this process waits for them.
+let stopping = false;
+process.on('SIGINT', () => (stopping = true));
+process.on('SIGTERM', () => void stopAll());
+
+installPackages();
+const found = findGrafana();
+const machine = found?.kind === 'docker' ? `linux-${process.arch}` : THIS_MACHINE;
+const built = found !== undefined && buildPlugin(machine);
+const grafanaPort = await freePort(Number(env.GF_SERVER_HTTP_PORT || 3000));
+const grafanaAddress = env.GRAFANA_URL || (built ? `http://127.0.0.1:${grafanaPort}` : undefined);
+
+const proxy = startProxy({
+  FAWKES_DATA_DIR: dataDir,
+  FAWKES_DEMO: env.FAWKES_DEMO || '1',
+  FAWKES_ANONYMOUS_READ: env.FAWKES_ANONYMOUS_READ || (isLoopback(host) ? 'demo' : ''),
+  LOG_LEVEL: env.LOG_LEVEL || 'warn',
+  ...(grafanaAddress ? { GRAFANA_URL: grafanaAddress } : {}),
+});
+children.push(proxy);
+if (await answers(`${address}/health`, proxy)) {
+  await addGrafana();
+}
+const code = await Promise.race(children.map((child) => child.exited));
+await stopAll();
+process.exit(stopping ? 0 : code);
+
+async function addGrafana() {
+  if (env.GRAFANA_URL) {
+    say(
+      `Grafana is at ${env.GRAFANA_URL}; install the plugin there and add the datasource with the address ${address}`
+    );
+    return;
+  }
+  if (!found || !built) {
+    howToAddGrafana();
+    return;
+  }
+  const tokens = await readTokens(address, dataDir, ['default', 'demo']);
+  const grafana = startGrafana(found, { dataDir, port: grafanaPort, proxy: address, tokens });
+  children.push(grafana);
+  if (await answers(`${grafanaAddress}/api/health`, grafana)) {
+    say(`Grafana: ${grafanaAddress}/a/fawkes-analytics-app (sign in as admin / admin to change things)`);
+  }
+}
+
+function howToAddGrafana() {
+  say(
+    found
+      ? "Grafana was found, but the plugin's backend needs Go 1.25 or newer to be built, and there is none: the proxy runs alone."
+      : 'No Grafana was found: the proxy runs alone, and shows its numbers on its own page.'
+  );
+  say('To see them in Grafana: install Grafana 12.4 or newer and Go 1.25 or newer (or start Docker),');
+  say('then run `GRAFANA_HOME=/path/to/grafana npm start`, or have `grafana` on the PATH.');
+}
+
+function isLoopback(name) {
+  return name === 'localhost' || name === '::1' || name.startsWith('127.');
+}
+
+async function stopAll() {
+  stopping = true;
+  await Promise.all(children.map((child) => child.stop()));
+}
