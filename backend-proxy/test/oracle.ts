@@ -63,7 +63,7 @@ export function funnelOf(events: PlainEvent[], steps: string[], windowMs: number
   for (const person of new Set(events.map((e) => e.person))) {
     const own = events.filter((e) => e.person === person);
     const starts = own.filter((e) => e.name === steps[0] && e.time >= from && e.time < to);
-    const depth = Math.max(0, ...starts.map((start) => furthest(own, steps, 1, start, [start], start.time + windowMs)));
+    const depth = Math.max(0, ...starts.map((start) => furthest(own, steps, [start], start.time + windowMs)));
     for (let k = 0; k < depth; k++) {
       reached[k] = (reached[k] as number) + 1;
     }
@@ -71,17 +71,10 @@ export function funnelOf(events: PlainEvent[], steps: string[], windowMs: number
   return reached;
 }
 
-function furthest(
-  own: PlainEvent[],
-  steps: string[],
-  k: number,
-  last: PlainEvent,
-  used: PlainEvent[],
-  end: number
-): number {
-  if (k === steps.length) {
-    return k;
-  }
-  const next = own.filter((e) => e.name === steps[k] && e.time >= last.time && e.time <= end && !used.includes(e));
-  return Math.max(k, ...next.map((e) => furthest(own, steps, k + 1, e, [...used, e], end)));
+/** How many steps an attempt can come to make that has made some by the events `used`, in their order. */
+function furthest(own: PlainEvent[], steps: string[], used: PlainEvent[], end: number): number {
+  const made = used.length;
+  const last = used[made - 1] as PlainEvent;
+  const next = own.filter((e) => e.name === steps[made] && e.time >= last.time && e.time <= end && !used.includes(e));
+  return Math.max(made, ...next.map((e) => furthest(own, steps, [...used, e], end)));
 }

@@ -12,10 +12,15 @@ import {
   querySchema,
 } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import type { $ZodRegistry } from 'zod/v4/core';
+
+/** A name to refer to, or keywords of JSON Schema that say what zod cannot. */
+interface Documented {
+  id?: string;
+  [keyword: string]: unknown;
+}
 
 /** Schemas that the documentation names instead of repeating them. In requests they are called `<name>Input`. */
-export const schemaRegistry: $ZodRegistry<SchemaRegistryMeta> = z.registry();
+export const schemaRegistry = z.registry<Documented>();
 for (const [id, schema] of Object.entries({
   Answer: answerSchema,
   Event: eventInputSchema,

@@ -1,6 +1,6 @@
 import type { TrendsQuery } from '@fawkes/contract';
 import { frame } from '../frame';
-import { type Grouping, OTHER } from '../measures/grouping';
+import { type Dimension, type Grouping, OTHER } from '../measures/grouping';
 import { computeMeasures } from '../measures/measure';
 import { forgetNobody } from '../measures/nobody';
 import { peopleNotices } from '../measures/people-notice';
@@ -15,21 +15,16 @@ import { trendColumns } from './columns';
  * With `compare` the previous period stands beside it, aligned bucket by bucket.
  */
 export async function trends(q: Question<TrendsQuery>): Promise<Computed> {
-  const { measures, breakdown } = q.query;
+  const { measures, compare } = q.query;
   const interval = q.query.interval ?? defaultInterval(q.range);
-  const plan = (range: ResolvedRange) => planBuckets(range, interval, q.timezone, q.weekStart);
-  const ranking =
-    breakdown && (await rankValues(q, breakdown.property, measures[0] as (typeof measures)[0], breakdown.limit));
-  const rest = ranking !== undefined && ranking.total > ranking.values.length;
+  const { values, dimension, cut } = await splitByValue(q);
   const grouping = (range: ResolvedRange): Grouping => ({
     range,
-    plan: plan(range),
-    ...(breakdown && ranking
-      ? { dimension: { property: breakdown.property, keep: { values: ranking.values, other: rest } } }
-      : {}),
+    plan: planBuckets(range, interval, q.timezone, q.weekStart),
+    ...(dimension ? { dimension } : {}),
   });
   const current = grouping(q.range);
-  const earlier = q.query.compare && grouping(previousRange(q.range, q.timezone));
+  const earlier = compare && grouping(previousRange(q.range, q.timezone));
   const [now, before, notices] = await Promise.all([
     computeMeasures(q, current, measures),
     earlier && computeMeasures(q, earlier, measures),
@@ -38,7 +33,6 @@ export async function trends(q: Question<TrendsQuery>): Promise<Computed> {
       measures.map((m) => m.measure)
     ),
   ]);
-  const values = ranking ? [...ranking.values, ...(rest ? [OTHER] : [])] : [''];
   const nobody = forgetNobody(now, measures, current.plan, values);
   const columns = trendColumns({
     query: q.query,
@@ -50,8 +44,29 @@ export async function trends(q: Question<TrendsQuery>): Promise<Computed> {
   return {
     frames: [frame('trends', columns, { interval, incomplete: incomplete(current.plan, q, interval) })],
     notices: [...notices, ...nobody],
-    cut:
-      rest && ranking ? { what: breakdown?.property ?? '', shown: ranking.values.length, total: ranking.total } : null,
+    cut,
+  };
+}
+
+interface Split {
+  values: string[];
+  dimension?: Dimension;
+  cut: Computed['cut'];
+}
+
+/** The values of the breakdown, the largest first and the rest as one; a single nameless value where there is none. */
+async function splitByValue(q: Question<TrendsQuery>): Promise<Split> {
+  const { breakdown, measures } = q.query;
+  if (breakdown === undefined) {
+    return { values: [''], cut: null };
+  }
+  const { property, limit } = breakdown;
+  const { values, total } = await rankValues(q, property, measures[0] as (typeof measures)[0], limit);
+  const other = total > values.length;
+  return {
+    values: other ? [...values, OTHER] : values,
+    dimension: { property, keep: { values, other } },
+    cut: other ? { what: property, shown: values.length, total } : null,
   };
 }
 

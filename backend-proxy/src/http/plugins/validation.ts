@@ -1,20 +1,18 @@
-import type { $ZodType } from 'zod/v4/core';
-import { config, safeParse } from 'zod/v4/core';
-import { en } from 'zod/locales';
 import fp from 'fastify-plugin';
+import * as z from 'zod/mini';
 import { places } from '../../answer/parse';
 import { Problem } from '../../problem';
 
 // zod/mini, in which the contract is written, brings no words of its own.
-config(en());
+z.config(z.locales.en());
 
 /**
  * Routes state their schemas in zod. Requests are validated by them, with each wrong place named;
  * answers are only documented by them: they were made by our own types, and checking each row again would cost time.
  */
 export const validation = fp(async (app) => {
-  app.setValidatorCompiler<$ZodType>(({ schema, httpPart }) => (data) => {
-    const result = safeParse(schema, data);
+  app.setValidatorCompiler<z.core.$ZodType>(({ schema, httpPart }) => (data) => {
+    const result = z.safeParse(schema, data);
     return result.success ? { value: result.data } : { error: invalid(httpPart, result.error.issues) };
   });
   app.setSerializerCompiler(() => JSON.stringify);
