@@ -1,0 +1,23 @@
+/** What a command was asked for: on standard output, so that it can be piped. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Everything else a person should read: on standard error. */
+export function tell(lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** Rows in columns of equal width, under their titles. */
+export function printTable(titles: readonly string[], rows: readonly string[][]): void {
+  const all = [titles, ...rows];
+  const widths = titles.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  for (const row of all) {
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd()
+    );
+  }
+}

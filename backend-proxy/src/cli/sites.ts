@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { connect, withConnection, type ConnectionOptions } from './connect';
+import { print, printTable } from './output';
+
+interface SiteOptions extends ConnectionOptions {
+  workspace: string;
+}
+
+interface Site {
+  domain: string;
+  created: string;
+}
+
+/** `site add | list`. */
+export function addSites(program: Command): void {
+  const site = program.command('site').description('add and list the sites whose events a workspace takes');
+  withConnection(site.command('add'))
+    .description('take the events of a site into a workspace; a domain belongs to one workspace of the installation')
+    .argument('<domain>', 'its domain, such as docs.example')
+    .option('--workspace <workspace>', 'workspace the site belongs to', 'default')
+    .action(async (domain: string, options: SiteOptions) => {
+      const { workspace } = options;
+      const client = await connect(options);
+      const added = await client.ask<Site>('/api/v1/sites', { method: 'POST', body: { domain }, workspace });
+      print(added.domain);
+    });
+  withConnection(site.command('list'))
+    .description('list the sites of a workspace')
+    .option('--workspace <workspace>', 'workspace whose sites to list', 'default')
+    .action(async (options: SiteOptions) => {
+      const { workspace } = options;
+      const { sites } = await (await connect(options)).ask<{ sites: Site[] }>('/api/v1/sites', { workspace });
+      printTable(
+        ['DOMAIN', 'CREATED'],
+        sites.map(({ domain, created }) => [domain, created])
+      );
+    });
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config';
+import type { Health, PartHealth } from '../http/health';
+import { createIngestion, type Ingestion } from '../ingestion';
+import { Problem } from '../problem';
+import { catchUp } from '../store/catch-up';
+import { isUnavailable } from '../store/engine-problem';
+import { openStore, type EventStore } from '../store/open-store';
+import { checked } from './checked';
+import { openEngine, type Engine } from './engine';
+import { reasonOf, StartError } from './start-error';
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5000;
+
+/** The event store with its engine and the way of events into it. It comes up while the doors are open already. */
+export class Backend {
+  private readonly stopping = new AbortController();
+  private engine: Engine | undefined;
+  private opened: { store: EventStore; ingestion: Ingestion; ping: () => Promise<PartHealth> } | undefined;
+  private state: PartHealth = { status: 'starting' };
+  private starting: Promise<void> | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly log: Logger
+  ) {}
+
+  /** Resolves when events are taken and questions answered. Rejects with a StartError where that cannot be. */
+  start(): Promise<void> {
+    return (this.starting ??= this.open());
+  }
+
+  /** Throws a Problem 503 until the store is open. */
+  store(): EventStore {
+    return this.whenOpen().store;
+  }
+
+  /** Throws a Problem 503 until the store is open. */
+  ingestion(): Ingestion {
+    return this.whenOpen().ingestion;
+  }
+
+  async health(): Promise<Pick<Health, 'engine' | 'ingestion'>> {
+    if (!this.opened) {
+      return { engine: this.state, ingestion: { status: 'starting', reason: 'The event store is not open yet.' } };
+    }
+    const supervised = this.engine?.state() ?? this.state;
+    const { status, reason } = this.opened.ingestion.state();
+    return {
+      engine: supervised.status === 'ready' ? await this.opened.ping() : supervised,
+      ingestion: { status, reason },
+    };
+  }
+
+  /** Stores what was taken, then ends the engine. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.starting?.catch(() => undefined);
+    await this.opened?.ingestion.close();
+    await this.opened?.store.close();
+    await this.engine?.stop();
+  }
+
+  private async open(): Promise<void> {
+    this.engine = await openEngine(this.config, this.log);
+    const store = await this.openWhenReachable(this.engine);
+    this.opened = { store, ingestion: createIngestion({ store, log: this.log }), ping: checked(() => store.ping()) };
+  }
+
+  /** Goes on trying while the engine does not answer: a server may be started after the proxy. */
+  private async openWhenReachable(engine: Engine): Promise<EventStore> {
+    const { signal } = this.stopping;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      signal.throwIfAborted();
+      try {
+        return await openUpToDate(engine, this.log);
+      } catch (error) {
+        if (!isUnavailable(error)) {
+          throw new StartError(`The event store cannot be opened: ${reasonOf(error)}.`);
+        }
+        this.wait(engine);
+      }
+      await sleep(pause, undefined, { signal });
+    }
+  }
+
+  private wait(engine: Engine): void {
+    const where = this.config.clickhouseUrl === undefined ? 'The embedded engine' : 'The server of CLICKHOUSE_URL';
+    if (this.state.status !== 'failing') {
+      this.log.warn(`${where} does not answer yet; it is tried again until it does`);
+    }
+    const { reason } = engine.state();
+    this.state = { status: 'failing', reason: reason ?? `${where} does not answer; it is tried again until it does.` };
+  }
+
+  private whenOpen() {
+    if (!this.opened) {
+      throw new Problem(503, 'starting', 'The event store is starting: try again in a few seconds.');
+    }
+    return this.opened;
+  }
+}
+
+async function openUpToDate(engine: Engine, log: Logger): Promise<EventStore> {
+  const store = await openStore(engine.connection, log);
+  try {
+    await store.migrate();
+    await catchUp(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { answer } from '../answer/answer';
+import type { Catalog } from '../catalog';
+import { adminToken } from '../catalog/admin-token';
+import type { Config } from '../config/config';
+import { buildApp } from '../http/app';
+import { Backend } from './backend';
+import { openCatalogOrExplain } from './catalog';
+import { checked } from './checked';
+import { closeApp } from './close-app';
+import { prepareDataDirectory } from './data-directory';
+import { startDemoOf, type RunningDemo } from './demo';
+import { listen } from './listen';
+import { newPageToken } from './page-token';
+
+/** A proxy that listens. */
+export interface Server {
+  /** Where to reach it from this machine, with the real port. */
+  address: string;
+  /** Resolves when it takes events and answers questions. Rejects with a StartError where it never will. */
+  ready: Promise<void>;
+  /** A token that may read the workspace `default`, for a link to the proxy's own page. Only once it is ready. */
+  pageToken(): Promise<string>;
+  /** Answers what was asked, stores what was taken, and ends everything. */
+  stop(): Promise<void>;
+}
+
+/** Puts the proxy together. It listens at once: until the event store is open, /health and the doors say that it starts. */
+export async function serve(config: Config, log: Logger): Promise<Server> {
+  await prepareDataDirectory(config.dataDir);
+  const catalog = await openCatalogOrExplain(config.catalogUrl);
+  const backend = new Backend(config, log);
+  try {
+    const own = await adminToken(config.dataDir);
+    const app = await buildDoors({ config, log, catalog, backend, adminTokens: [own, config.adminToken ?? own] });
+    const address = await listen(app, config);
+    let demo: RunningDemo | undefined;
+    const ready = backend.start().then(async () => {
+      demo = config.demo ? await startDemoOf({ address, token: own, catalog, store: backend.store(), log }) : undefined;
+    });
+    // Who waits for `ready` learns of it; one that is stopped while it starts has nobody waiting.
+    ready.catch(() => undefined);
+    return {
+      address,
+      ready,
+      pageToken: () => newPageToken(catalog, 'default'),
+      async stop() {
+        await demo?.stop();
+        await closeApp(app);
+        await backend.stop();
+        await catalog.close();
+      },
+    };
+  } catch (error) {
+    await catalog.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  config: Config;
+  log: Logger;
+  catalog: Catalog;
+  backend: Backend;
+  adminTokens: string[];
+}
+
+function buildDoors({ config, log, catalog, backend, adminTokens }: Parts): Promise<FastifyInstance> {
+  const catalogHealth = checked(() => catalog.ping());
+  return buildApp({
+    config,
+    log,
+    catalog,
+    adminTokens,
+    ask: async (workspace, query, signal) =>
+      answer(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
+    ingestion: () => backend.ingestion(),
+    health: async () => {
+      const [parts, catalogPart] = await Promise.all([backend.health(), catalogHealth()]);
+      return { ...parts, catalog: catalogPart };
+    },
+    now: () => Date.now(),
+  });
+}
