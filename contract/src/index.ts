@@ -3,6 +3,7 @@ export * from './definition';
 export * from './event';
 export * from './filter';
 export * from './frame';
+export * from './health';
 export * from './kinds';
 export * from './kinds/funnel';
 export * from './kinds/top';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Health } from '../http/health';
+import type { HealthAnswer } from '@fawkes/contract';
 import { connectOpenly, withConnection, type ConnectionOptions } from './connect';
 import { print } from './output';
 
@@ -8,7 +8,7 @@ export function addHealth(program: Command): void {
   withConnection(program.command('health'))
     .description('say how the running proxy is; exit code 0 where all its parts are ready')
     .action(async (options: ConnectionOptions) => {
-      const health = await connectOpenly(options).ask<Health & { status: string }>('/health');
+      const health = await connectOpenly(options).ask<HealthAnswer>('/health');
       print(health.status);
       for (const part of ['engine', 'catalog', 'ingestion'] as const) {
         const { status, reason } = health[part];

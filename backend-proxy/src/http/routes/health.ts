@@ -1,7 +1,8 @@
+import { healthSchema } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { VERSION } from '../../version';
 import type { AppDeps } from '../deps';
-import { healthSchema, overall } from '../health';
+import { overall } from '../health';
 
 /** Whether the proxy can take events and answer questions: 200 when all parts are ready, else 503. */
 export const healthRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { health }) => {
