@@ -9,6 +9,7 @@ export function changePercent(current: number | null, previous: number | null): 
   if (previous === 0) {
     return current === 0 ? 0 : 100 * Math.sign(current);
   }
-  const percent = ((current - previous) / Math.abs(previous)) * 100;
+  // Multiplied first: a half of whole numbers is then exact, and rounds as one.
+  const percent = (100 * (current - previous)) / Math.abs(previous);
   return Math.sign(percent) * Math.round(Math.abs(percent));
 }

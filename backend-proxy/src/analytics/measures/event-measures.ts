@@ -1,7 +1,7 @@
 import type { Measure } from '@fawkes/contract';
 import { bind, join, numbered, type Sql, sql } from '../../store/sql';
-import { eventRows, type MeasureQuestion } from './event-rows';
-import { type Asked, type Cell, type Grouping, largestSql } from './grouping';
+import { eventRows } from './event-rows';
+import { type Asked, type Cell, type Grouping, largestSql, type MeasureQuestion } from './grouping';
 
 export type EventMeasure = Extract<
   Measure,

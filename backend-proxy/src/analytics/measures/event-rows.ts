@@ -1,14 +1,13 @@
-import type { Matcher, TopQuery, TrendsQuery } from '@fawkes/contract';
-import { bind, join, type Sql, sql } from '../../store/sql';
-import type { Question } from '../question';
+import type { Matcher } from '@fawkes/contract';
+import { bind, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
-import { matcherSql } from '../sql/matcher';
 import { isSessionProperty, propertyText } from '../sql/property';
 import { eventScope, TIME_MS } from '../sql/scope';
-import { type Dimension, dimensionSql, keptSql } from './grouping';
+import { dimensionColumn, goalMask } from './event-columns';
+import { type Dimension, dimensionSql, keptSql, type MeasureQuestion } from './grouping';
 import { sessionsSql } from './sessions-sql';
 
-export type MeasureQuestion = Question<TrendsQuery | TopQuery>;
+const DAY_MS = 86_400_000;
 
 /**
  * The events of [from, to) that the filter selects, one row each:
@@ -35,24 +34,6 @@ export function eventRows(
   const dim = bySession ? dimensionSql(dimension, propertyText(dimension.property)) : sql`event.7`;
   return sql`SELECT event.1 AS t, person, person_stable, event.2 AS page_view, event.3 AS active, ${dim} AS dim, event.8 AS goals
     FROM (SELECT *, arrayJoin(session) AS event FROM (${sessionsSql(q, { from: from - DAY_MS, to }, dimension, goals)}))
-    WHERE t >= ${bind('Int64', from)} AND t < ${bind('Int64', to)} AND event.4
+    WHERE t >= ${bind('Int64', from)} AND t < ${bind('Int64', to)} AND event.6
       AND ${split.session ? filterSql(split.session) : sql`true`} AND ${keptSql(dimension)}`;
-}
-
-const DAY_MS = 86_400_000;
-
-/** The dimension's value on one event; constant where there is none. */
-export function dimensionColumn(dimension: Dimension | undefined): Sql {
-  return dimension && !isSessionProperty(dimension.property)
-    ? dimensionSql(dimension, propertyText(dimension.property))
-    : sql`''`;
-}
-
-/** A number whose bit i says that the event meets goal i. */
-export function goalMask(goals: Matcher[]): Sql {
-  if (goals.length === 0) {
-    return sql`toUInt64(0)`;
-  }
-  const bits = goals.map((goal, i) => sql`if(${matcherSql(goal)}, ${bind('UInt64', 2 ** i)}, 0)`);
-  return sql`arraySum([${join(bits, ', ')}])`;
 }

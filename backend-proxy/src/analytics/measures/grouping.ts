@@ -1,7 +1,11 @@
-import type { Matcher, MeasureAsked, Property } from '@fawkes/contract';
+import type { Matcher, MeasureAsked, Property, TopQuery, TrendsQuery } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
+import type { Question } from '../question';
 import type { BucketPlan } from '../time/buckets';
 import type { ResolvedRange } from '../time/range';
+
+/** A question of a kind that asks for measures. */
+export type MeasureQuestion = Question<TrendsQuery | TopQuery>;
 
 /** What stands for all values that are not kept; no property can hold a NUL. */
 export const OTHER = '\u0000other';

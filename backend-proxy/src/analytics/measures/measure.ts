@@ -1,7 +1,6 @@
 import type { Matcher, MeasureAsked } from '@fawkes/contract';
 import { eventMeasures, isEventMeasure } from './event-measures';
-import type { MeasureQuestion } from './event-rows';
-import type { Asked, Cell, Grouping } from './grouping';
+import type { Asked, Cell, Grouping, MeasureQuestion } from './grouping';
 import { isRollingMeasure, rollingMeasures } from './rolling-measures';
 import { isSessionMeasure, sessionMeasures } from './session-measures';
 import { totalUsers } from './total-users';

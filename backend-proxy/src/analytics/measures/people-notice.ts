@@ -1,6 +1,7 @@
 import type { Measure, Notice } from '@fawkes/contract';
 import { sql } from '../../store/sql';
-import { eventRows, type MeasureQuestion } from './event-rows';
+import { eventRows } from './event-rows';
+import type { MeasureQuestion } from './grouping';
 
 const WITHIN_RANGE: Measure[] = [
   'unique_visitors',

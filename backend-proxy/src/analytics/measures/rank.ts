@@ -1,6 +1,6 @@
 import type { MeasureAsked, Property } from '@fawkes/contract';
 import { planBuckets } from '../time/buckets';
-import type { MeasureQuestion } from './event-rows';
+import type { MeasureQuestion } from './grouping';
 import { computeMeasures } from './measure';
 
 export interface Ranking {

@@ -3,8 +3,8 @@ import type { Measure } from '@fawkes/contract';
 import { bind, sql } from '../../store/sql';
 import { localDay, offsetSegments } from '../time/offsets';
 import { zoned } from '../time/range';
-import { eventRows, type MeasureQuestion } from './event-rows';
-import type { Asked, Cell, Grouping } from './grouping';
+import { eventRows } from './event-rows';
+import type { Asked, Cell, Grouping, MeasureQuestion } from './grouping';
 
 export type RollingMeasure = Extract<Measure, 'dau' | 'wau' | 'mau' | 'stickiness'>;
 

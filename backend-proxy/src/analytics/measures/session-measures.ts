@@ -3,8 +3,16 @@ import { bind, join, numbered, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
 import { isSessionProperty, propertyText } from '../sql/property';
 import { toCell } from './event-measures';
-import type { MeasureQuestion } from './event-rows';
-import { type Asked, type Cell, type Dimension, dimensionSql, type Grouping, keptSql, largestSql } from './grouping';
+import {
+  type Asked,
+  type Cell,
+  type Dimension,
+  dimensionSql,
+  type Grouping,
+  keptSql,
+  largestSql,
+  type MeasureQuestion,
+} from './grouping';
 import { sessionsSql } from './sessions-sql';
 
 export type SessionMeasure = Extract<Measure, 'sessions' | 'bounce_rate' | 'session_duration' | 'views_per_visit'>;
@@ -32,7 +40,7 @@ export async function sessionMeasures(q: MeasureQuestion, grouping: Grouping, as
     FROM (
       SELECT started, ended, views, bounced, ${sessionDimension(grouping.dimension)} AS dim
       FROM (${sessionsSql(q, grouping.range, grouping.dimension)})
-      WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)} AND arrayExists(e -> e.4, session)
+      WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)} AND arrayExists(e -> e.6, session)
         AND ${session ? filterSql(session) : sql`true`}
     )
     WHERE ${keptSql(grouping.dimension)} GROUP BY bucket, dim ${largestSql(grouping.largest)}`);
@@ -46,5 +54,5 @@ function sessionDimension(dimension: Dimension | undefined): Sql {
   }
   return isSessionProperty(dimension.property)
     ? dimensionSql(dimension, propertyText(dimension.property))
-    : sql`arrayJoin(arrayDistinct(arrayMap(e -> e.7, arrayFilter(e -> e.4, session))))`;
+    : sql`arrayJoin(arrayDistinct(arrayMap(e -> e.7, arrayFilter(e -> e.6, session))))`;
 }

@@ -2,8 +2,8 @@ import type { Matcher } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
 import { eventScope, TIME_MS } from '../sql/scope';
-import { dimensionColumn, goalMask, type MeasureQuestion } from './event-rows';
-import type { Dimension } from './grouping';
+import { dimensionColumn, goalMask } from './event-columns';
+import type { Dimension, MeasureQuestion } from './grouping';
 
 /** A gap over this ends a session; a gap of exactly this continues it. */
 const GAP_MS = 30 * 60_000;
@@ -12,10 +12,11 @@ const LONGEST_MS = 86_400_000;
 
 /**
  * The sessions that touch [from, to), one row each:
- * person, person_stable, session (its events in order, as tuples: 1 time, 2 page view, 3 interactive, 4 selected by the filter,
- * 5 path, 6 source, 7 dimension, 8 goals), session_source, entry_page, exit_page, started, ended (ms), views, bounced.
+ * person, person_stable, session (its events in order, as tuples: 1 time, 2 page view, 3 interactive, 4 path, 5 source,
+ * 6 selected by the filter, 7 dimension, 8 goals), session_source, entry_page, exit_page, started, ended (ms), views, bounced.
  * Events from 30 minutes before to 24 hours after are read, so that a session is whole wherever the range cuts it.
- * Sorting makes the result the same in whatever order the events arrived.
+ * Sorting makes the result the same in whatever order the events arrived, and what is asked about them stands last in the
+ * tuple: among events of one moment it must not decide which is first.
  */
 export function sessionsSql(
   q: MeasureQuestion,
@@ -27,14 +28,14 @@ export function sessionsSql(
   const scope = eventScope({ workspace: q.workspace, site: q.query.site }, Math.max(0, from - GAP_MS), readTo(q, to));
   return sql`SELECT person, person_stable, session,
       arrayFilter(e -> e.2, session) AS pages, length(pages) AS views,
-      pages[1].5 AS entry_page, pages[-1].5 AS exit_page, session[1].6 AS session_source,
+      pages[1].4 AS entry_page, pages[-1].4 AS exit_page, session[1].5 AS session_source,
       session[1].1 AS started, session[-1].1 AS ended,
       views = 1 AND NOT arrayExists(e -> e.3 AND NOT e.2, session) AS bounced
     FROM (
       SELECT person, person_stable, arrayJoin(arraySplit((e, b) -> b, events, breaks)) AS session
       FROM (
         SELECT person, any(person_stable) AS person_stable,
-          arraySort(groupArray((t, page_view, active, selected, path_text, source_text, dim, goals))) AS events,
+          arraySort(groupArray((t, page_view, active, path_text, source_text, selected, dim, goals))) AS events,
           events.1 AS times, arrayDifference(times) AS gaps,
           arrayFill(x -> x > 0, arrayMap((t, g, i) -> if(i = 1 OR g > ${bind('Int64', GAP_MS)}, t, 0), times, gaps, arrayEnumerate(times))) AS heads,
           arrayDifference(arrayMap((t, h) -> intDiv(t - h, ${bind('Int64', LONGEST_MS)}), times, heads)) AS days,

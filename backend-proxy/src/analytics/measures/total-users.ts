@@ -1,8 +1,8 @@
 import { groupBy } from '../group-by';
 import { bind, type Sql, sql } from '../../store/sql';
 import { siteScope } from '../sql/scope';
-import { eventRows, type MeasureQuestion } from './event-rows';
-import type { Cell, Grouping } from './grouping';
+import { eventRows } from './event-rows';
+import type { Cell, Grouping, MeasureQuestion } from './grouping';
 
 /**
  * People ever seen up to the end of each bucket: the running count of first active events.

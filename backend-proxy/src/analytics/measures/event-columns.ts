@@ -1,0 +1,21 @@
+import type { Matcher } from '@fawkes/contract';
+import { bind, join, type Sql, sql } from '../../store/sql';
+import { matcherSql } from '../sql/matcher';
+import { isSessionProperty, propertyText } from '../sql/property';
+import { type Dimension, dimensionSql } from './grouping';
+
+/** The dimension's value on one event; constant where there is none. */
+export function dimensionColumn(dimension: Dimension | undefined): Sql {
+  return dimension && !isSessionProperty(dimension.property)
+    ? dimensionSql(dimension, propertyText(dimension.property))
+    : sql`''`;
+}
+
+/** A number whose bit i says that the event meets goal i. */
+export function goalMask(goals: Matcher[]): Sql {
+  if (goals.length === 0) {
+    return sql`toUInt64(0)`;
+  }
+  const bits = goals.map((goal, i) => sql`if(${matcherSql(goal)}, ${bind('UInt64', 2 ** i)}, 0)`);
+  return sql`arraySum([${join(bits, ', ')}])`;
+}
