@@ -9,7 +9,7 @@ const NEED_THE_CHILD_PROCESS = [
 
 export default defineConfig({
   test: {
-    include: ['contract/src/**/*.test.ts', 'backend-proxy/src/**/*.test.ts'],
+    include: ['contract/src/**/*.test.ts', 'backend-proxy/src/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...NEED_THE_CHILD_PROCESS],
     testTimeout: 300_000,
     hookTimeout: 120_000,
