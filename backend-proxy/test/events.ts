@@ -37,7 +37,7 @@ const EMPTY: Omit<StoredEvent, 'time'> = {
 };
 
 /** A stored event with everything that a test does not care about filled in. Times: ISO 8601 or milliseconds. */
-export function event(given: TestEvent): StoredEvent {
+function event(given: TestEvent): StoredEvent {
   const time = typeof given.time === 'number' ? given.time : Date.parse(given.time);
   return { ...EMPTY, received: time, ...given, time };
 }

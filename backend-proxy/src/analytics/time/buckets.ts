@@ -20,7 +20,7 @@ export interface BucketPlan {
   key(time: Sql): Sql;
 }
 
-export const MAX_BUCKETS = 5000;
+const MAX_BUCKETS = 5000;
 const FIXED = { m: 60_000, h: 3_600_000 } as const;
 const WEEK_SHIFT: Record<WeekStart, number> = { monday: 3, sunday: 4, saturday: 5 };
 

@@ -1,0 +1,32 @@
+import type { KnipConfig } from 'knip';
+
+/** What counts as used: everything that a build, a command or a test reaches. */
+const config: KnipConfig = {
+  workspaces: {
+    '.': {
+      // create-plugin's scaffold in .config is kept whole, and with it what it uses.
+      entry: ['src/*/**/module.{ts,tsx}', 'tooling/*.mjs', '.config/**/*.{js,mjs,ts,tsx}'],
+      project: ['src/**/*.{ts,tsx}', 'tooling/**/*.mjs', 'tests/**/*.{ts,mjs}'],
+      playwright: { config: ['tests/e2e/playwright.config.ts'] },
+      ignoreDependencies: [
+        // Run by tooling/test.mjs, and by webpack to read its configuration.
+        'jest',
+        'ts-node',
+        // What swc compiles calls it.
+        '@swc/helpers',
+        // The scaffold loads it only where a plugin has Sass.
+        'sass-loader',
+      ],
+    },
+    contract: { project: ['src/**/*.ts'] },
+    'backend-proxy': {
+      // The engine's process is started by its file name.
+      entry: ['src/embedded-clickhouse/child.ts'],
+      project: ['src/**/*.ts', 'test/**/*.ts'],
+    },
+  },
+  // The name of a type in an exported signature is worth having, also where nobody imports it today.
+  exclude: ['types'],
+};
+
+export default config;
