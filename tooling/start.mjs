@@ -1,6 +1,7 @@
 // `npm start`: sets up by itself, starts the proxy with its embedded engine, and Grafana where one is to be had.
 import path from 'node:path';
 import { THIS_MACHINE } from './lib/go.mjs';
+import { connectGrafana, withoutCredentials } from './lib/grafana-elsewhere.mjs';
 import { findGrafana, startGrafana } from './lib/grafana.mjs';
 import { freePort } from './lib/ports.mjs';
 import { readTokens, startProxy } from './lib/proxy.mjs';
@@ -21,11 +22,13 @@ process.on('SIGINT', () => (stopping = true));
 process.on('SIGTERM', () => void stopAll());
 
 installPackages();
-const found = findGrafana();
+const found = env.GRAFANA_URL ? undefined : findGrafana();
 const machine = found?.kind === 'docker' ? `linux-${process.arch}` : THIS_MACHINE;
 const built = found !== undefined && buildPlugin(machine);
 const grafanaPort = await freePort(Number(env.GF_SERVER_HTTP_PORT || 3000));
-const grafanaAddress = env.GRAFANA_URL || (built ? `http://127.0.0.1:${grafanaPort}` : undefined);
+const grafanaAddress = env.GRAFANA_URL
+  ? withoutCredentials(env.GRAFANA_URL)
+  : built && `http://127.0.0.1:${grafanaPort}`;
 
 const proxy = startProxy({
   FAWKES_DATA_DIR: dataDir,
@@ -38,24 +41,25 @@ children.push(proxy);
 if (await answers(`${address}/health`, proxy)) {
   await addGrafana();
 }
-const code = await Promise.race(children.map((child) => child.exited));
+const code = await proxy.exited;
 await stopAll();
 process.exit(stopping ? 0 : code);
 
 async function addGrafana() {
-  if (env.GRAFANA_URL) {
-    say(
-      `Grafana is at ${env.GRAFANA_URL}; install the plugin there and add the datasource with the address ${address}`
-    );
-    return;
-  }
-  if (!found || !built) {
+  if (!env.GRAFANA_URL && !built) {
     howToAddGrafana();
     return;
   }
   const tokens = await readTokens(address, dataDir, ['default', 'demo']);
+  if (env.GRAFANA_URL) {
+    say(`Grafana: ${await connectGrafana(env.GRAFANA_URL, { proxy: address, tokens })}`);
+    return;
+  }
   const grafana = startGrafana(found, { dataDir, port: grafanaPort, proxy: address, tokens });
   children.push(grafana);
+  void grafana.exited.then(
+    () => stopping || say(`Grafana has stopped; ${path.join(dataDir, 'grafana', 'log')} says why`)
+  );
   if (await answers(`${grafanaAddress}/api/health`, grafana)) {
     say(`Grafana: ${grafanaAddress}/a/fawkes-analytics-app (sign in as admin / admin to change things)`);
   }
