@@ -7,6 +7,8 @@ export class Engine {
   private readonly binding: EngineBinding;
   // The engine lets go of its directory with its last session; this one holds it between queries.
   private readonly keeper: Session;
+  private open = 0;
+  private closed: (() => void) | undefined;
 
   constructor(directory: string, maxMemoryBytes: number | undefined) {
     const args = maxMemoryBytes === undefined ? [] : [`--max_server_memory_usage=${Math.floor(maxMemoryBytes)}`];
@@ -15,7 +17,12 @@ export class Engine {
   }
 
   openSession(): Session {
-    return new Session(this.binding);
+    this.open++;
+    return new Session(this.binding, () => {
+      if (--this.open === 0) {
+        this.closed?.();
+      }
+    });
   }
 
   /**
@@ -41,8 +48,11 @@ export class Engine {
     }
   }
 
-  /** Closes the engine; every session must have been closed before. */
-  close(): void {
+  /** Closes the engine once its last session is closed. No new one may be opened. */
+  async close(): Promise<void> {
+    if (this.open > 0) {
+      await new Promise<void>((resolve) => (this.closed = resolve));
+    }
     this.keeper.close();
   }
 }

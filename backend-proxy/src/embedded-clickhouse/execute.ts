@@ -9,20 +9,21 @@ import type { Session } from './session';
 import type { Slot } from './session-pool';
 import type { InsertStatement, RowsStatement } from './statement';
 
+/** A request that is its turn now: what it asks, the place it runs in, and where its result goes. */
+export interface Job {
+  request: QueryRequest;
+  received: ReceivedStatement;
+  slot: Slot;
+  writer: ResponseWriter;
+}
+
 /**
  * Runs one statement in a session of its own and writes its result. When `signal` fires, the query is killed; this
  * returns only after it has ended, since a session must not be closed under a running query.
  */
-export async function execute(
-  engine: Engine,
-  slot: Slot,
-  request: QueryRequest,
-  received: ReceivedStatement,
-  writer: ResponseWriter,
-  signal: AbortSignal
-): Promise<Summary> {
+export async function execute(engine: Engine, job: Job, signal: AbortSignal): Promise<Summary> {
   const session = engine.openSession();
-  const running = run(session, slot, request, received, writer, signal);
+  const running = run(session, job, signal);
   const kill = () => void engine.kill(session.tag, running);
   signal.addEventListener('abort', kill, { once: true });
   try {
@@ -33,19 +34,14 @@ export async function execute(
   }
 }
 
-async function run(
-  session: Session,
-  slot: Slot,
-  request: QueryRequest,
-  { statement, data }: ReceivedStatement,
-  writer: ResponseWriter,
-  signal: AbortSignal
-): Promise<Summary> {
+async function run(session: Session, job: Job, signal: AbortSignal): Promise<Summary> {
+  const { request, writer } = job;
+  const { statement, data } = job.received;
   await session.prepare(request.database, request.assignments);
   // Before the engine knows a query it cannot be killed.
   signal.throwIfAborted();
   if (statement.kind === 'rows') {
-    return streamRows(session, slot, statement, request.defaultFormat, writer);
+    return streamRows(session, statement, job);
   }
   if (statement.kind === 'insert') {
     return written(await insert(session, statement, data));
@@ -58,16 +54,11 @@ async function run(
   return read(outcome);
 }
 
-async function streamRows(
-  session: Session,
-  slot: Slot,
-  statement: RowsStatement,
-  defaultFormat: string,
-  writer: ResponseWriter
-): Promise<Summary> {
+async function streamRows(session: Session, statement: RowsStatement, job: Job): Promise<Summary> {
+  const { slot, writer, request } = job;
   const pipe = new ResultPipe(slot.pipePath);
   try {
-    const query = session.query(statement.writingTo(pipe.path, defaultFormat)).finally(() => pipe.finish());
+    const query = session.query(statement.writingTo(pipe.path, request.defaultFormat)).finally(() => pipe.finish());
     // Awaited below; until then a failure is nobody's.
     query.catch(() => undefined);
     // Read to the end even if nobody listens any more: a killed query may hang in a full pipe.

@@ -88,7 +88,7 @@ async function answerQuery(
       signal
     );
     try {
-      writer.finish(await execute(engine, slot, query, received, writer, signal));
+      writer.finish(await execute(engine, { request: query, received, slot, writer }, signal));
     } catch (error) {
       writer.fail(ClickHouseException.from(signal.aborted ? signal.reason : error));
     } finally {

@@ -30,7 +30,10 @@ export class Session {
   private readonly native: NativeEngine;
   private readonly connection: ConnectionHandle;
 
-  constructor(binding: EngineBinding) {
+  constructor(
+    binding: EngineBinding,
+    private readonly onClose?: () => void
+  ) {
     this.native = binding.native;
     this.connection = binding.native.CreateConnection(binding.directory, binding.args);
   }
@@ -57,5 +60,6 @@ export class Session {
   /** Only to be called when no query of this session runs: the engine would abort for the whole process. */
   close(): void {
     this.native.CloseConnection(this.connection);
+    this.onClose?.();
   }
 }
