@@ -37,6 +37,9 @@ export interface IngestionOptions {
   limits?: Partial<QueueLimits & Pick<Patience, 'patienceMs'>>;
 }
 
+/** Where nobody sends any more, no success can show that a failure is over; so it is told for this long only. */
+const TELL_FAILURE_MS = 60_000;
+
 const LIMITS = { queueBytes: 64 * 1024 * 1024, groupBytes: 8 * 1024 * 1024, patienceMs: 30_000 };
 
 /** Stores events in groups: what arrives while one group is committed makes the next. Ids that were stored before are left out. */
@@ -46,13 +49,14 @@ export function createIngestion({ store, log, limits }: IngestionOptions): Inges
   const clock = new BlockClock();
   const patience: Patience = { patienceMs, onWaiting: fail };
   let accepted = 0;
-  let reason: string | undefined;
+  let failure: { reason: string; at: number } | undefined;
   let caughtUp = false;
   let closed = false;
   let working: Promise<void> | undefined;
 
   function fail(error: unknown): void {
-    reason = error instanceof Problem ? error.detail : 'An error that the log tells of.';
+    const reason = error instanceof Problem ? error.detail : 'An error that the log tells of.';
+    failure = { reason, at: performance.now() };
     log.warn({ err: error }, 'events cannot be stored at the moment');
   }
 
@@ -71,7 +75,7 @@ export function createIngestion({ store, log, limits }: IngestionOptions): Inges
         await commitBlock(store, clock.stamp(events), patience);
       }
       accepted += stored.size;
-      reason = undefined;
+      failure = undefined;
       for (const { events, resolve } of group) {
         const count = events.filter((event) => stored.has(event)).length;
         resolve({ accepted: count, duplicates: events.length - count });
@@ -114,7 +118,10 @@ export function createIngestion({ store, log, limits }: IngestionOptions): Inges
         working ??= work();
       });
     },
-    state: () => ({ status: reason === undefined ? 'ready' : 'failing', queued: queue.length, accepted, reason }),
+    state() {
+      const reason = failure && performance.now() - failure.at < TELL_FAILURE_MS ? failure.reason : undefined;
+      return { status: reason === undefined ? 'ready' : 'failing', queued: queue.length, accepted, reason };
+    },
     flush,
     close() {
       closed = true;

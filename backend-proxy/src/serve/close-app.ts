@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** How long requests under way are waited for. */
-const PATIENCE_MS = 6000;
+const PATIENCE_MS = 4000;
 const LOOK_MS = 50;
 
 /** Takes no more requests and answers those under way; one that takes too long is cut off, which ends its query too. */

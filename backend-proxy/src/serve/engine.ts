@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config';
 
@@ -16,7 +15,7 @@ export interface Engine {
 
 /** The engine that the configuration names. A server is not waited for here: it may come later. */
 export async function openEngine({ clickhouseUrl, dataDir }: Config, log: Logger): Promise<Engine> {
-  return clickhouseUrl === undefined ? embedded(join(dataDir, 'events'), log) : server(clickhouseUrl);
+  return clickhouseUrl === undefined ? embedded(dataDir, log) : server(clickhouseUrl);
 }
 
 async function server(url: string): Promise<Engine> {
@@ -26,18 +25,21 @@ async function server(url: string): Promise<Engine> {
 }
 
 async function embedded(directory: string, log: Logger): Promise<Engine> {
+  // Loaded only here: what builds and supervises the engine is of no use beside a server.
+  const { startEngine, DirectoryInUse } = await import('../embedded-clickhouse/index');
   try {
-    const { startEngine } = await import('../embedded-clickhouse/index');
     const engine = await startEngine({ directory, log });
     return {
       connection: engine.connection,
       state() {
         const { status, reason } = engine.state();
-        return status === 'stopped' ? { status: 'failing', reason } : { status, reason };
+        return { status: status === 'stopped' ? 'failing' : status, reason };
       },
       stop: () => engine.stop(),
     };
   } catch (error) {
-    throw new StartError(`The embedded event store cannot start: ${reasonOf(error)}.`);
+    throw new StartError(
+      error instanceof DirectoryInUse ? error.message : `The embedded engine cannot start: ${reasonOf(error)}.`
+    );
   }
 }
