@@ -14,6 +14,9 @@ const serverDefaults: ReadonlyArray<readonly [string, string]> = [
   ['allow_introspection_functions', '0'],
 ];
 
+/** Shorter statements are always taken; the engine's `max_query_size` is 256 KiB unless set. */
+const SHORT = 100_000;
+
 /** Text as a literal of SQL. */
 export function quoteText(text: string): string {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0');
@@ -44,7 +47,15 @@ export class Session {
       await this.query(`USE \`${database.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``);
     }
     const all = [...serverDefaults, ...assignments, ['log_comment', this.tag] as const];
-    await this.query(`SET ${all.map(([name, value]) => `${name} = ${quoteText(value)}`).join(', ')}`);
+    const list = all.map(([name, value]) => `${name} = ${quoteText(value)}`).join(', ');
+    if (list.length <= SHORT) {
+      await this.query(`SET ${list}`);
+      return;
+    }
+    // Parameters have no limit on a server, where they are no part of a statement; the query itself keeps its own.
+    await this.query(`SET max_query_size = ${2 * Buffer.byteLength(list)}`);
+    const own = all.some(([name]) => name === 'max_query_size') ? '' : 'max_query_size = DEFAULT, ';
+    await this.query(`SET ${own}${list}`);
   }
 
   /** Runs a statement; its rows are in the outcome, unless the statement itself writes them elsewhere. */

@@ -99,23 +99,31 @@ function formatClause(sql: string, tokens: Token[]): { name: string; start: numb
   return undefined;
 }
 
-/** The INSERT that `token` completes, if it is the word behind which its data begin. */
-function dataStatement(sql: string, before: Token[], token: Token): InsertStatement | undefined {
-  const isWord = (other: Token | undefined, text: string) => other?.kind === 'word' && other.text === text;
-  const clause = before.at(-1);
-  const isValues = token.text === 'VALUES' && before.length > 2;
-  const isFormat = isWord(clause, 'FORMAT') && before.length > 3;
-  if (!isWord(before[0], 'INSERT') || !(isValues || isFormat)) {
+const isWord = (token: Token | undefined, text: string) => token?.kind === 'word' && token.text === text;
+
+/** The word of an INSERT that names the form of its data: VALUES, or the FORMAT before its name. */
+function dataClause(before: Token[], token: Token): Token | undefined {
+  if (!isWord(before[0], 'INSERT')) {
     return undefined;
   }
+  const isFormat = isWord(before.at(-1), 'FORMAT') && before.length > 3;
   // Behind SELECT these words may be names of columns; only its function input() takes data.
-  const selects = before.some((other) => isWord(other, 'SELECT'));
-  if (selects && !(isFormat && before.some((other) => isWord(other, 'INPUT')))) {
+  if (before.some((other) => isWord(other, 'SELECT'))) {
+    return isFormat && before.some((other) => isWord(other, 'INPUT')) ? before.at(-1) : undefined;
+  }
+  return isFormat ? before.at(-1) : isWord(token, 'VALUES') && before.length > 2 ? token : undefined;
+}
+
+/** The INSERT that `token` completes, if it is the word behind which its data begin. */
+function dataStatement(sql: string, before: Token[], token: Token): InsertStatement | undefined {
+  const clause = dataClause(before, token);
+  if (!clause) {
     return undefined;
   }
   refuseFiles(before);
-  const last = isValues || !clause ? token : clause;
-  const clauses = before.find((other) => isWord(other, 'SETTINGS')) ?? last;
+  const isValues = clause === token;
+  const selects = before.some((other) => isWord(other, 'SELECT'));
+  const clauses = before.find((other) => isWord(other, 'SETTINGS')) ?? clause;
   const tail = isValues
     ? `${sql.slice(clauses.start, token.start)} FORMAT Values`
     : sql.slice(clauses.start, token.end);
