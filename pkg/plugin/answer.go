@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"net/http"
-	"runtime/debug"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -15,18 +15,11 @@ import (
 )
 
 // toResponse makes Grafana's response from the proxy's result for one query.
-func toResponse(ctx context.Context, refID string, result json.RawMessage) backend.DataResponse {
-	if len(result) == 0 {
-		return failed(http.StatusBadGateway, sentence("The proxy gave no answer to this query."))
+func toResponse(ctx context.Context, refID string, result proxy.Result) backend.DataResponse {
+	if result.Problem != nil {
+		return failed(result.Problem.Status, sentence(result.Problem.Text()))
 	}
-	var read proxy.Result
-	if err := json.Unmarshal(result, &read); err != nil {
-		return unreadable(err)
-	}
-	if read.Problem != nil {
-		return failed(read.Problem.Status, sentence(read.Problem.Text()))
-	}
-	frames, err := toFrames(ctx, refID, read.Answer)
+	frames, err := toFrames(ctx, refID, result)
 	if err != nil {
 		return unreadable(err)
 	}
@@ -40,14 +33,13 @@ func unreadable(err error) backend.DataResponse {
 
 // toFrames decodes an answer's frames and gives each what one must know to believe it: the answer's meta whole,
 // under custom, where the app's pages read it, and, once, in words as notices, which Grafana shows on the panel.
-func toFrames(ctx context.Context, refID string, answer proxy.Answer) (data.Frames, error) {
+func toFrames(ctx context.Context, refID string, answer proxy.Result) (data.Frames, error) {
 	var said proxy.Meta
-	if err := json.Unmarshal(answer.Meta, &said); err != nil {
-		return nil, err
-	}
 	var whole map[string]any
-	if err := json.Unmarshal(answer.Meta, &whole); err != nil {
-		return nil, err
+	for _, into := range []any{&said, &whole} {
+		if err := json.Unmarshal(answer.Meta, into); err != nil {
+			return nil, fmt.Errorf("meta: %w", err)
+		}
 	}
 	frames := make(data.Frames, len(answer.Frames))
 	for i, text := range answer.Frames {
@@ -70,12 +62,12 @@ func toFrames(ctx context.Context, refID string, answer proxy.Answer) (data.Fram
 func toFrame(ctx context.Context, text json.RawMessage) (frame *data.Frame, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			backend.Logger.FromContext(ctx).Error("a frame cannot be decoded", "cause", cause, "stack", string(debug.Stack()))
+			backend.Logger.FromContext(ctx).Error("a frame cannot be decoded", "cause", cause)
 			frame, err = nil, errors.New("a frame has a wrong shape")
 		}
 	}()
 	frame = &data.Frame{}
-	if err := json.Unmarshal(text, frame); err != nil {
+	if err := frame.UnmarshalJSON(text); err != nil {
 		return nil, err
 	}
 	if _, err := frame.RowLen(); err != nil {

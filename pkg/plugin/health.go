@@ -41,6 +41,7 @@ func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequ
 	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message, JSONDetails: details}, nil
 }
 
+// askProbe gives the meta of the answer, from which one can say to what the datasource is connected.
 func (d *Datasource) askProbe(ctx context.Context) (proxy.Meta, error) {
 	results, err := d.proxy.Query(ctx, []json.RawMessage{json.RawMessage(probe)})
 	if err != nil {
@@ -49,11 +50,9 @@ func (d *Datasource) askProbe(ctx context.Context) (proxy.Meta, error) {
 	if response := toResponse(ctx, "A", results["A"]); response.Error != nil {
 		return proxy.Meta{}, sentencef("The proxy at %s is ready, but cannot answer a question: %v", d.proxy.Address(), response.Error)
 	}
-	var result struct {
-		Meta proxy.Meta `json:"meta"`
-	}
-	err = json.Unmarshal(results["A"], &result)
-	return result.Meta, err
+	var meta proxy.Meta
+	err = json.Unmarshal(results["A"].Meta, &meta)
+	return meta, err
 }
 
 func unhealthy(err error) *backend.CheckHealthResult {

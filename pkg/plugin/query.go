@@ -31,10 +31,14 @@ func (d *Datasource) QueryData(ctx context.Context, request *backend.QueryDataRe
 	}
 	results, err := d.proxy.Query(ctx, questions)
 	for refID, name := range asked {
-		if err != nil {
+		result, answered := results[name]
+		switch {
+		case err != nil:
 			response.Responses[refID] = unanswered(err)
-		} else {
-			response.Responses[refID] = toResponse(ctx, name, results[name])
+		case !answered:
+			response.Responses[refID] = failed(http.StatusBadGateway, sentence("The proxy gave no answer to this query."))
+		default:
+			response.Responses[refID] = toResponse(ctx, name, result)
 		}
 	}
 	return response, nil

@@ -44,12 +44,12 @@ func toQuestion(name string, query backend.DataQuery) (json.RawMessage, error) {
 
 // namesNoSite tells a site that was left open, in a form or by a variable without a value: that means all sites.
 func namesNoSite(site json.RawMessage) bool {
-	switch string(site) {
-	case `""`, `[]`, `null`:
-		return true
-	default:
+	if site == nil {
 		return false
 	}
+	var name string
+	var names []string
+	return (json.Unmarshal(site, &name) == nil && name == "") || (json.Unmarshal(site, &names) == nil && len(names) == 0)
 }
 
 func rangeOf(asked backend.TimeRange) json.RawMessage {

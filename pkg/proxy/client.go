@@ -41,7 +41,7 @@ func (c *Client) Address() string { return c.address }
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
 // Query asks all queries in one request; the results are by the queries' refId. The error is an *Error: nothing was answered.
-func (c *Client) Query(ctx context.Context, queries []json.RawMessage) (map[string]json.RawMessage, error) {
+func (c *Client) Query(ctx context.Context, queries []json.RawMessage) (map[string]Result, error) {
 	body, err := json.Marshal(map[string]any{"queries": queries})
 	if err != nil {
 		return nil, &Error{Status: http.StatusBadRequest, Message: "The queries are not JSON.", cause: err}
@@ -54,7 +54,7 @@ func (c *Client) Query(ctx context.Context, queries []json.RawMessage) (map[stri
 		return nil, c.refusal(response)
 	}
 	var answer struct {
-		Results map[string]json.RawMessage `json:"results"`
+		Results map[string]Result `json:"results"`
 	}
 	if err := json.Unmarshal(response.Body, &answer); err != nil || answer.Results == nil {
 		return nil, c.notTheProxy(response, err)

@@ -5,17 +5,13 @@ import (
 	"strings"
 )
 
-// Result is what the proxy says to one query: an answer, or the problem that it has with the query.
+// Result is what the proxy says to one query: an answer, which is frames in Grafana's own JSON and what one must know to
+// believe them, or the problem that it has with the query. Frames and meta stay undecoded: frames are large and are read
+// once, by whoever shows them, and meta goes on to the browser as it is.
 type Result struct {
-	Answer
-	Problem *Problem `json:"error"`
-}
-
-// Answer is frames in Grafana's own JSON, and what one must know to believe them. Both stay undecoded:
-// whoever shows them decodes them, each frame by itself.
-type Answer struct {
-	Frames []json.RawMessage `json:"frames"`
-	Meta   json.RawMessage   `json:"meta"`
+	Frames  []json.RawMessage `json:"frames"`
+	Meta    json.RawMessage   `json:"meta"`
+	Problem *Problem          `json:"error"`
 }
 
 // Meta is the part of an answer's meta that can be said in words. The whole goes on to the browser as it is.
