@@ -5,7 +5,9 @@ import { propertySchema } from './property';
 export const MAX_FILTER_DEPTH = 20;
 
 const text = z.string().check(z.maxLength(2000));
-const scalar = z.union([text, z.number(), z.boolean()]);
+const scalar = z.union([text, z.number(), z.boolean()], {
+  error: 'a text of at most 2000 characters, a number or a boolean',
+});
 
 export const conditionSchema = z.discriminatedUnion('op', [
   z.strictObject({ property: propertySchema, op: z.enum(['eq', 'neq']), value: scalar }),

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 
-/** An instant: ISO 8601 with a zone, or milliseconds since 1970 (UTC). */
-export const instantSchema = z.union([
-  z.iso.datetime({ offset: true, error: 'an instant is ISO 8601 with a zone, such as 2026-11-01T00:00:00Z' }),
-  z.int(),
-]);
+/** The end of time as far as calendars and the event store's dates reach with certainty. */
+const LATEST = Date.UTC(2100, 0, 1);
+
+/** An instant from 1970 to 2100: ISO 8601 with a zone, or milliseconds since 1970 (UTC). */
+export const instantSchema = z
+  .union([z.iso.datetime({ offset: true }), z.int()], {
+    error: 'an instant is ISO 8601 with a zone, such as 2026-11-01T00:00:00Z, or milliseconds since 1970',
+  })
+  .check(z.refine((instant) => isReachable(instant), 'an instant lies between 1970 and 2100'));
 
 /** `7d` is from the same wall-clock time 7 days ago to now; units: m(inutes) h d w M(onths). */
 export const relativeRangeSchema = z
@@ -31,6 +35,11 @@ export const timezoneSchema = z
 
 export const weekStartSchema = z.enum(['monday', 'saturday', 'sunday']);
 export type WeekStart = z.infer<typeof weekStartSchema>;
+
+function isReachable(instant: string | number): boolean {
+  const time = typeof instant === 'number' ? instant : Date.parse(instant);
+  return time >= 0 && time <= LATEST;
+}
 
 function isTimezone(name: string): boolean {
   try {

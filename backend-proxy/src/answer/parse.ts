@@ -31,17 +31,27 @@ export function parseQuery(input: unknown): Query {
   return parsed.data;
 }
 
-/** Issues of zod as places of a Problem; in a choice of shapes the deepest issue says the most. */
+/** Issues of zod as places of a Problem; in a choice of shapes, what is wrong with the shape that came closest. */
 export function places(issues: readonly z.core.$ZodIssue[], base: PropertyKey[] = []): Place[] {
   return issues.slice(0, 20).map((issue) => {
     const path = [...base, ...issue.path];
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-      const nested = issue.errors.map((branch) => places(branch, path)[0]).filter((p) => p !== undefined);
-      const deepest = nested.reduce((a, b) => (depth(b) > depth(a) ? b : a), { path: '', message: '' });
-      return depth(deepest) > path.length ? deepest : { path: path.join('.'), message: issue.message };
+      const closest = closestShape(issue.errors, path);
+      return closest && depth(closest) > path.length ? closest : { path: path.join('.'), message: issue.message };
     }
     return { path: path.join('.'), message: issue.message };
   });
+}
+
+/** The first place of the shape that was followed deepest; among equals, of the one with the fewest things wrong. */
+function closestShape(shapes: ReadonlyArray<readonly z.core.$ZodIssue[]>, base: PropertyKey[]): Place | undefined {
+  const tried = shapes.flatMap((issues) =>
+    places(issues, base)
+      .slice(0, 1)
+      .map((place) => ({ place, wrong: issues.length }))
+  );
+  tried.sort((a, b) => depth(b.place) - depth(a.place) || a.wrong - b.wrong);
+  return tried[0]?.place;
 }
 
 function depth(place: Place): number {
