@@ -70,7 +70,8 @@ export function plausibleFields(body: unknown): PlausibleFields {
     const found = places(result.error);
     throw new Problem(400, 'invalid_event', `The event cannot be read: ${inWords(found)}`, found);
   }
-  const broken = brokenText(sent);
+  // Of what is kept alone: the rest may nest without end.
+  const broken = brokenText(result.data);
   if (broken !== undefined) {
     throw new Problem(400, 'invalid_event', `${broken}: holds half a character (a lone surrogate)`);
   }
