@@ -19,6 +19,7 @@ export interface ReceivedStatement {
 
 const IN_MEMORY = 1024 * 1024;
 const LONGEST_IN_MEMORY = 64 * 1024 * 1024;
+const LINE_FEED = 0x0a;
 const nothing = { bytes: Buffer.alloc(0) };
 
 /**
@@ -38,11 +39,15 @@ export async function receiveStatement(
     return await body.finish();
   } catch (error) {
     await body.discard();
-    const code = (error as NodeJS.ErrnoException).code;
-    throw code?.startsWith('Z_') || code?.startsWith('ERR_') || code?.startsWith('ERR__')
-      ? ClickHouseException.of('INCORRECT_DATA', `The request body could not be read: ${(error as Error).message}.`)
+    throw isBrokenEncoding(error)
+      ? ClickHouseException.of('INCORRECT_DATA', `The request body could not be read: ${error.message}.`)
       : error;
   }
+}
+
+/** Whether zlib or Brotli found what they do not know: Z_DATA_ERROR, ERR__ERROR_FORMAT_… */
+function isBrokenEncoding(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^(Z|ERR)_/.test(String(error.code));
 }
 
 function decoded(request: IncomingMessage): Readable {
@@ -83,7 +88,11 @@ class BodyCollector {
     this.parts.push(chunk);
     this.size += chunk.length;
     if (before <= IN_MEMORY && this.size > IN_MEMORY) {
-      await this.moveToFile();
+      const all = Buffer.concat(this.parts);
+      const insert = insertIn(all);
+      if (insert?.statement.readingFrom) {
+        await this.moveToFile(insert, all.subarray(insert.dataStart));
+      }
     }
     if (this.size > LONGEST_IN_MEMORY) {
       throw ClickHouseException.of('QUERY_IS_TOO_LARGE', `A query may be ${LONGEST_IN_MEMORY} bytes long.`);
@@ -98,9 +107,19 @@ class BodyCollector {
     }
     const all = Buffer.concat(this.parts);
     const insert = insertIn(all);
-    return insert
-      ? { statement: insert.statement, data: { bytes: all.subarray(insert.dataStart) }, discard }
-      : { statement: parseStatement(all.toString()), data: nothing, discard };
+    if (!insert) {
+      return { statement: parseStatement(all.toString()), data: nothing, discard };
+    }
+    const { statement } = insert;
+    const bytes = all.subarray(insert.dataStart);
+    if (isTakenWhole(bytes, statement)) {
+      return { statement, data: { bytes }, discard };
+    }
+    if (!statement.readingFrom) {
+      throw ClickHouseException.of('NOT_IMPLEMENTED', 'Data of input() may hold no empty line.');
+    }
+    await this.moveToFile(insert, bytes);
+    return this.finish();
   }
 
   async discard(): Promise<void> {
@@ -110,21 +129,29 @@ class BodyCollector {
     }
   }
 
-  private async moveToFile(): Promise<void> {
-    const all = Buffer.concat(this.parts);
-    const insert = insertIn(all);
-    if (!insert?.statement.readingFrom) {
-      return;
-    }
+  private async moveToFile({ statement }: FoundInsert, data: Buffer): Promise<void> {
     const path = join(this.spoolDirectory, `insert-${randomUUID()}`);
-    this.file = { handle: await open(path, 'wx', 0o600), path, statement: insert.statement };
+    this.file = { handle: await open(path, 'wx', 0o600), path, statement };
     this.parts = [];
-    await this.file.handle.appendFile(all.subarray(insert.dataStart));
+    await this.file.handle.appendFile(data);
   }
 }
 
+/**
+ * Whether the engine takes data behind a statement for data to their end. Behind an empty line it would go on with
+ * SQL, and behind a semicolon in VALUES, so that whoever writes the data would write statements. A file is only data.
+ */
+function isTakenWhole(data: Buffer, { format }: InsertStatement): boolean {
+  return format !== 'Values' && data[0] !== LINE_FEED && !data.includes('\n\n');
+}
+
+interface FoundInsert {
+  statement: InsertStatement;
+  dataStart: number;
+}
+
 /** Finds an INSERT and where its data begin, in bytes: the data may be of any encoding, so they are never decoded. */
-function insertIn(bytes: Buffer): { statement: InsertStatement; dataStart: number } | undefined {
+function insertIn(bytes: Buffer): FoundInsert | undefined {
   // One letter a byte: positions in the text are positions in the bytes.
   const statement = parseStatementOrNothing(bytes.toString('latin1', 0, IN_MEMORY));
   if (statement?.kind !== 'insert') {

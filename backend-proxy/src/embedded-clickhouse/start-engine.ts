@@ -27,8 +27,12 @@ export interface EngineOptions {
 
 /** A running engine, spoken to as a ClickHouse server. */
 export interface EmbeddedEngine {
-  /** How to reach it. It stays the same over a restart, and the password is made fresh at each start. */
-  connection: { url: string; username: string; password: string; agent?: Agent };
+  /**
+   * How to reach it. It stays the same over a restart of the process; the password is made fresh at each start. Each
+   * reading gives an agent of its own, for one client: a client ends idle connections of its agent, and all of them
+   * when it is closed, without a look at what another does with them.
+   */
+  readonly connection: { url: string; username: string; password: string; agent?: Agent };
   state(): EngineState;
   /** Ends the engine: queries that still run are killed. Leaves nothing behind but the data. */
   stop(): Promise<void>;
@@ -85,13 +89,17 @@ async function startLocked(
     log.info({ pid: previous.pid, since: previous.since }, 'took the data directory over from a process that is gone');
     await removeRuntimeDirectory(previous.runtimeDirectory);
   }
-  const agent = child.port === undefined ? socketAgent(socketIn(runtimeDirectory)) : undefined;
+  const access =
+    child.port === undefined
+      ? { url: 'http://localhost', agent: () => socketAgent(socketIn(runtimeDirectory)) }
+      : { url: `http://127.0.0.1:${child.port}`, agent: () => undefined };
   return {
-    connection: { url: `http://${child.port ? `127.0.0.1:${child.port}` : 'localhost'}`, ...credentials, agent },
+    get connection() {
+      return { ...credentials, url: access.url, agent: access.agent() };
+    },
     state: () => supervisor.state(),
     async stop() {
       await supervisor.stop();
-      agent?.destroy();
       await cleanUp();
     },
   };

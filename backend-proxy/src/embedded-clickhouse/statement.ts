@@ -14,6 +14,7 @@ export interface InsertStatement {
   kind: 'insert';
   /** The statement up to its data. */
   head: string;
+  format: string;
   /** Where in the text the data begin. */
   dataStart: number;
   /** The statement reading its data from a file; undefined where the grammar has no place for one (INSERT … SELECT). */
@@ -131,6 +132,7 @@ function dataStatement(sql: string, before: Token[], token: Token): InsertStatem
   return {
     kind: 'insert',
     head: sql.slice(0, token.end),
+    format: isValues ? 'Values' : sql.slice(token.start, token.end),
     dataStart: token.end + gap,
     readingFrom: selects
       ? undefined
