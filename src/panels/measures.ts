@@ -1,12 +1,9 @@
-import { t } from '@grafana/i18n';
-import { MEASURES, type Measure } from '@fawkes/contract';
+import type { Measure } from '@fawkes/contract';
 import type { Question } from './ask';
 import { headline } from './headline/headline';
+import { measureTitle } from './measureTitle';
 
 const LESS_IS_BETTER: readonly Measure[] = ['bounce_rate'];
-
-/** What a measure is called in the user's language. */
-export const measureTitle = (measure: Measure): string => t(`measures.${measure}`, MEASURES[measure].label);
 
 /** The headline of a measure, out of `headlineQuestion`'s answer. */
 export const measureHeadline = (measure: Measure) =>

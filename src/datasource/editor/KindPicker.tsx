@@ -1,0 +1,35 @@
+import React, { useRef } from 'react';
+import { t } from '@grafana/i18n';
+import { RadioButtonGroup } from '@grafana/ui';
+import type { QueryKind } from '@fawkes/contract';
+import { questionOf, sharedWith, withQuestion, type Members } from '../question/members';
+import type { FawkesQuery } from '../types';
+import { KIND_EDITORS, KINDS } from './kinds';
+
+interface KindPickerProps {
+  query: FawkesQuery;
+  onChange: (query: FawkesQuery) => void;
+}
+
+/** Chooses what kind of question is asked. What both kinds have stays, such as site, filter and measures. */
+export function KindPicker({ query, onChange }: KindPickerProps) {
+  // What each kind had when it was left, so that looking at another costs nothing.
+  const left = useRef<Partial<Record<QueryKind, Members>>>({});
+  const choose = (kind: QueryKind) => {
+    left.current[query.kind] = questionOf(query);
+    const begun = left.current[kind] ?? KIND_EDITORS[kind].initial;
+    onChange(withQuestion(query, { ...begun, ...sharedWith(kind, query), kind }));
+  };
+  return (
+    <RadioButtonGroup
+      aria-label={t('editor.kind', 'Kind of question')}
+      options={KINDS.map((kind) => ({
+        value: kind,
+        label: KIND_EDITORS[kind].label(),
+        description: KIND_EDITORS[kind].description(),
+      }))}
+      value={query.kind}
+      onChange={choose}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import React, { useState } from 'react';
+import type { QueryEditorProps } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, RadioButtonGroup, Stack } from '@grafana/ui';
+import { isEmpty } from 'lodash';
+import type { FawkesDatasource } from '../datasource';
+import { examine } from '../question/examine';
+import { questionOf, withQuestion } from '../question/members';
+import type { FawkesOptions, FawkesQuery } from '../types';
+import { EditorRow } from './common/EditorRow';
+import { ProblemsContext } from './common/problems';
+import { useWorkspaceOf, WorkspaceContext } from './common/workspace';
+import { JsonView } from './JsonView';
+import { KindPicker } from './KindPicker';
+import { QueryForm } from './QueryForm';
+import { SentenceLine } from './SentenceLine';
+import { INITIAL_TRENDS } from './trends/initial';
+
+type Props = Pick<
+  QueryEditorProps<FawkesDatasource, FawkesQuery, FawkesOptions>,
+  'datasource' | 'query' | 'onChange' | 'onRunQuery'
+>;
+
+type View = 'form' | 'json';
+
+/** Writes a query: a form for its kind, or its JSON. Both show the same query, which runs as soon as it is complete. */
+export default function QueryEditor({ datasource, query: saved, onChange, onRunQuery }: Props) {
+  const workspace = useWorkspaceOf(datasource);
+  const [chosenView, setView] = useState<View>('form');
+  const query = isEmpty(questionOf(saved)) ? withQuestion(saved, { ...INITIAL_TRENDS }) : saved;
+  const { problems, unfinished } = examine(query);
+  const hasForm = problems.length === 0 || unfinished;
+  const view = hasForm ? chosenView : 'json';
+
+  const change = (next: FawkesQuery) => {
+    onChange(next);
+    if (examine(next).problems.length === 0) {
+      onRunQuery();
+    }
+  };
+
+  return (
+    <WorkspaceContext.Provider value={workspace}>
+      <ProblemsContext.Provider value={problems}>
+        <Stack direction="column" gap={0.5}>
+          <EditorRow>
+            {hasForm && <KindPicker query={query} onChange={change} />}
+            <ViewPicker view={view} hasForm={hasForm} onChange={setView} />
+          </EditorRow>
+          {!hasForm && (
+            <Alert
+              severity="info"
+              title={t(
+                'editor.no-form',
+                'No form can show this query. It is kept as it is, and its JSON can be changed.'
+              )}
+            />
+          )}
+          {workspace.problem !== undefined && (
+            <Alert
+              severity="warning"
+              title={t('editor.no-lists', 'What can be chosen is not known, but names can be typed.')}
+            >
+              {workspace.problem}
+            </Alert>
+          )}
+          {view === 'form' ? (
+            <QueryForm query={query} onChange={change} />
+          ) : (
+            <JsonView query={query} onChange={change} />
+          )}
+          <SentenceLine query={query} problems={problems} />
+        </Stack>
+      </ProblemsContext.Provider>
+    </WorkspaceContext.Provider>
+  );
+}
+
+interface ViewPickerProps {
+  view: View;
+  hasForm: boolean;
+  onChange: (view: View) => void;
+}
+
+function ViewPicker({ view, hasForm, onChange }: ViewPickerProps) {
+  return (
+    <div style={{ marginLeft: 'auto' }}>
+      <RadioButtonGroup
+        size="sm"
+        aria-label={t('editor.view', 'View')}
+        options={[
+          { value: 'form', label: t('editor.form', 'Form') },
+          { value: 'json', label: t('editor.json', 'JSON') },
+        ]}
+        disabledOptions={hasForm ? [] : ['form']}
+        value={view}
+        onChange={onChange}
+      />
+    </div>
+  );
+}

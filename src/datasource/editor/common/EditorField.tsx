@@ -1,0 +1,41 @@
+import React, { useId, type ReactElement } from 'react';
+import { Field, Icon, Label, Stack, Tooltip } from '@grafana/ui';
+import { useProblem } from './problems';
+
+interface EditorFieldProps {
+  label: string;
+  /** More about it, for those who ask. */
+  tooltip?: string;
+  /** Which part of the query it edits; what is wrong there is said below it. */
+  path?: PropertyKey[];
+  /** The parts below `path` have fields of their own. */
+  exactly?: boolean;
+  /** The control, which takes the id that its label names. */
+  children: (id: string) => ReactElement;
+}
+
+/** A control with its label above it. */
+export function EditorField({ label, tooltip, path, exactly = false, children }: EditorFieldProps) {
+  const id = useId();
+  const problem = useProblem(path, exactly);
+  return (
+    <Field
+      noMargin
+      htmlFor={id}
+      label={
+        <Stack gap={0.5} alignItems="flex-start">
+          <Label htmlFor={id}>{label}</Label>
+          {tooltip !== undefined && (
+            <Tooltip content={tooltip}>
+              <Icon name="info-circle" size="sm" tabIndex={0} aria-label={tooltip} />
+            </Tooltip>
+          )}
+        </Stack>
+      }
+      invalid={problem !== undefined}
+      error={problem}
+    >
+      {children(id)}
+    </Field>
+  );
+}

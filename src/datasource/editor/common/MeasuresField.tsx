@@ -1,0 +1,44 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { MultiCombobox } from '@grafana/ui';
+import type { Measure, MeasureAsked } from '@fawkes/contract';
+import { measureTitle } from '../../../panels/measureTitle';
+import { EditorField } from './EditorField';
+import { isGoal, PLAIN_MEASURES, withPlain } from './measures';
+
+interface MeasuresFieldProps {
+  value: MeasureAsked[];
+  onChange: (measures: MeasureAsked[]) => void;
+}
+
+/** The measures that are asked for by their name alone. */
+export function MeasuresField({ value, onChange }: MeasuresFieldProps) {
+  return (
+    <EditorField
+      label={t('editor.measures', 'Measures')}
+      tooltip={t('editor.measures-explanation', 'What is counted. Conversions are added as goals below.')}
+      path={['measures']}
+      exactly
+    >
+      {(id) => (
+        <MultiCombobox<Measure>
+          id={id}
+          width="auto"
+          minWidth={30}
+          maxWidth={80}
+          placeholder={t('editor.choose', 'Choose')}
+          options={PLAIN_MEASURES.map((measure) => ({ value: measure, label: measureTitle(measure) }))}
+          value={value.filter((asked) => !isGoal(asked)).map((asked) => asked.measure)}
+          onChange={(chosen) =>
+            onChange(
+              withPlain(
+                value,
+                chosen.map((option) => option.value)
+              )
+            )
+          }
+        />
+      )}
+    </EditorField>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Condition, Filter } from '@fawkes/contract';
+
+/** A condition as it is written: its value may not be given yet. */
+export type DraftCondition = Pick<Condition, 'property' | 'op'> & { value?: unknown };
+
+export const isCondition = (filter: Filter): filter is Condition => 'op' in filter;
+
+/** The parts of a filter that must all hold. What is no list of such parts is one part. */
+export function partsOf(filter: Filter | undefined): Filter[] {
+  if (filter === undefined) {
+    return [];
+  }
+  return 'and' in filter ? filter.and : [filter];
+}
+
+/** The filter that holds where all parts do. */
+export const allOf = (parts: Filter[]): Filter | undefined => (parts.length === 0 ? undefined : { and: parts });
+
+/** Where the part at `index` stands in the query, for what is wrong with it. */
+export const partPath = (filter: Filter | undefined, path: PropertyKey[], index: number): PropertyKey[] =>
+  filter !== undefined && 'and' in filter ? [...path, 'and', index] : path;
+
+/** Comparisons by size, which take a number. */
+export const isBySize = (op: Condition['op']): boolean => ['gt', 'gte', 'lt', 'lte'].includes(op);
+
+/** The same condition with another comparison, and its value in the type that this one takes. */
+export function withOperator({ property, op: before, value }: DraftCondition, op: Condition['op']): DraftCondition {
+  const [first] = [value].flat();
+  switch (op) {
+    case 'set':
+    case 'unset':
+      return { property, op };
+    case 'in':
+      return { property, op, value: before === 'in' ? value : [first ?? []].flat() };
+    case 'eq':
+    case 'neq':
+      return { property, op, value: first };
+    default:
+      return { property, op, value: isBySize(op) ? numberOf(first) : textOf(first) };
+  }
+}
+
+const textOf = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
+
+function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}

@@ -1,0 +1,116 @@
+import {
+  MEASURES,
+  isProperty,
+  propertyLabel,
+  type Condition,
+  type Filter,
+  type Matcher,
+  type MeasureAsked,
+} from '@fawkes/contract';
+
+/*
+ * Words for the sentence that says what a query computes. In English, as the answers' own labels and notices are:
+ * a sentence is put together from parts, which a table of translated texts cannot do.
+ */
+
+const UNITS: Record<string, string> = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week', M: 'month' };
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: string[], last = 'and'): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+export const quoted = (text: unknown): string => `“${String(text)}”`;
+
+export const propertyWords = (property: string): string => (isProperty(property) ? propertyLabel(property) : property);
+
+/** `7d` is `7 days`, `1h` is `1 hour`; what is no duration, such as a variable, stays as it is. */
+export function durationWords(text: string): string {
+  const [, count = '', unit = ''] = /^(\d+)([smhdwM])$/.exec(text) ?? [];
+  const word = UNITS[unit];
+  return word === undefined ? text : `${count} ${word}${count === '1' ? '' : 's'}`;
+}
+
+/** How often a trend has a value. */
+export function intervalWords(interval: string | undefined): string {
+  switch (interval) {
+    case undefined:
+      return 'over time';
+    case 'range':
+      return 'in the whole time range';
+    default:
+      return interval.startsWith('1') && interval.length === 2
+        ? `per ${durationWords(interval).slice(2)}`
+        : `every ${durationWords(interval)}`;
+  }
+}
+
+export function measureWords({ measure, match, name }: MeasureAsked): string {
+  const label = MEASURES[measure]?.label ?? measure;
+  const goal = match === undefined ? label : `${label} of ${matcherWords(match)}`;
+  return name === undefined ? goal : `${goal} (as ${quoted(name)})`;
+}
+
+/** Which events a matcher selects. */
+export function matcherWords({ events = [], paths = [], filter }: Matcher): string {
+  const named = [...events.map(quoted), ...paths.map((path) => `a view of ${quoted(path)}`)];
+  const what = named.length > 0 ? listed(named, 'or') : 'any event';
+  return filter === undefined ? what : `${what} where ${filterWords(filter)}`;
+}
+
+export function filterWords(filter: Filter): string {
+  if ('and' in filter) {
+    return listed(filter.and.map(branchWords));
+  }
+  if ('or' in filter) {
+    return listed(filter.or.map(branchWords), 'or');
+  }
+  return 'not' in filter ? `not ${branchWords(filter.not)}` : conditionWords(filter);
+}
+
+const branchWords = (filter: Filter): string => ('op' in filter ? conditionWords(filter) : `(${filterWords(filter)})`);
+
+/** What each comparison is called; the editor offers them by the same words. */
+export const OPERATORS: Record<Condition['op'], string> = {
+  eq: 'is',
+  neq: 'is not',
+  in: 'is one of',
+  contains: 'contains',
+  starts_with: 'starts with',
+  regex: 'matches',
+  gt: '>',
+  gte: '≥',
+  lt: '<',
+  lte: '≤',
+  set: 'is set',
+  unset: 'is not set',
+};
+
+function conditionWords(condition: Condition): string {
+  const subject = `${propertyWords(condition.property)} ${OPERATORS[condition.op] ?? condition.op}`;
+  return 'value' in condition ? `${subject} ${valueWords(condition.value)}` : subject;
+}
+
+function valueWords(value: unknown): string {
+  if (Array.isArray(value)) {
+    return listed(value.map(quoted), 'or');
+  }
+  return typeof value === 'string' ? quoted(value) : String(value ?? '…');
+}
+
+interface Selection {
+  site?: string | string[];
+  filter?: Filter;
+}
+
+/** The end of the sentence: on which sites, and which events count. */
+export function selectionWords({ site, filter }: Selection): string {
+  const sites = [site ?? []].flat();
+  return [
+    sites.length > 0 ? ` on ${listed(sites)}` : '',
+    filter === undefined ? '' : `, where ${filterWords(filter)}`,
+  ].join('');
+}
+
+export const compareWords = (compare: unknown): string =>
+  compare === undefined ? '' : ', compared with the previous period';

@@ -1,0 +1,23 @@
+import { examine } from '../question/examine';
+import { questionOf } from '../question/members';
+import type { FawkesQuery } from '../types';
+import { describeFunnel } from './funnel/describe';
+import { describeTop } from './top/describe';
+import { describeTrends } from './trends/describe';
+
+/** What a query computes, in a plain sentence; one that no form knows is shown as it is. */
+export function describe(query: FawkesQuery): string {
+  const { problems, unfinished } = examine(query);
+  return problems.length === 0 || unfinished ? `${sentence(query)}.` : JSON.stringify(questionOf(query));
+}
+
+function sentence(query: FawkesQuery): string {
+  switch (query.kind) {
+    case 'trends':
+      return describeTrends(query);
+    case 'top':
+      return describeTop(query);
+    case 'funnel':
+      return describeFunnel(query);
+  }
+}

@@ -1,0 +1,32 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Combobox } from '@grafana/ui';
+import { EditorField } from '../common/EditorField';
+import { useFunnels, withVariables } from '../common/workspace';
+
+interface DefinedFunnelFieldProps {
+  value: string;
+  onChange: (name: string) => void;
+}
+
+/** One of the workspace's funnels, by its name. */
+export function DefinedFunnelField({ value, onChange }: DefinedFunnelFieldProps) {
+  const funnels = useFunnels();
+  const describe = (name: string) => funnels.find((funnel) => funnel.name === name)?.description || undefined;
+  const options = withVariables(funnels.map(({ name }) => name));
+  return (
+    <EditorField label={t('funnel.name', 'Name')} path={['funnel']}>
+      {(id) => (
+        <Combobox
+          id={id}
+          width={40}
+          createCustomValue
+          placeholder={t('funnel.choose', 'Choose a funnel')}
+          options={options.map((option) => ({ ...option, description: describe(option.value) }))}
+          value={value === '' ? null : value}
+          onChange={(option) => onChange(option.value)}
+        />
+      )}
+    </EditorField>
+  );
+}

@@ -1,0 +1,49 @@
+import React from 'react';
+import { t, Trans } from '@grafana/i18n';
+import { Button, Stack } from '@grafana/ui';
+import type { QueryOf } from '../../types';
+import { EditorRow } from '../common/EditorRow';
+import type { FormProps } from '../common/form';
+import { moved, replaced } from '../common/items';
+import { EntryField } from './EntryField';
+import { StepRow } from './StepRow';
+import { WindowField } from './WindowField';
+
+/** Steps of one's own in their order, where people come from, and how long they may take. */
+export function OwnSteps({ query, onChange }: FormProps<'funnel'>) {
+  const { steps = [], entry, window } = query;
+  const change = (part: Partial<QueryOf<'funnel'>>) => onChange({ ...query, ...part });
+  return (
+    <>
+      <ol aria-label={t('funnel.steps', 'Steps')} style={{ listStyle: 'none' }}>
+        <Stack direction="column" gap={0.5}>
+          {steps.map((step, index) => (
+            <StepRow
+              key={index}
+              step={step}
+              index={index}
+              count={steps.length}
+              onChange={(next) => change({ steps: replaced(steps, index, next) })}
+              onMove={(to) => change({ steps: moved(steps, index, to) })}
+              onRemove={() => change({ steps: replaced(steps, index) })}
+            />
+          ))}
+        </Stack>
+      </ol>
+      <div>
+        <Button
+          size="sm"
+          variant="secondary"
+          icon="plus"
+          onClick={() => change({ steps: [...steps, { name: '', match: {} }] })}
+        >
+          <Trans i18nKey="funnel.add-step">Add step</Trans>
+        </Button>
+      </div>
+      <EditorRow>
+        <WindowField value={window} onChange={(next) => change({ window: next })} />
+        <EntryField value={entry} onChange={(next) => change({ entry: next })} />
+      </EditorRow>
+    </>
+  );
+}

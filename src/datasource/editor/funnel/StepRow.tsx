@@ -1,0 +1,65 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { IconButton, Stack, Text } from '@grafana/ui';
+import type { FunnelStep, Matcher } from '@fawkes/contract';
+import { EditorField } from '../common/EditorField';
+import { EditorRow } from '../common/EditorRow';
+import { MatcherFields } from '../common/MatcherFields';
+import { TextInput } from '../common/TextInput';
+
+interface StepRowProps {
+  step: FunnelStep;
+  index: number;
+  /** How many steps there are. */
+  count: number;
+  onChange: (step: FunnelStep) => void;
+  onMove: (to: number) => void;
+  onRemove: () => void;
+}
+
+/** One step of a funnel: its name, what counts as doing it, and buttons that move and remove it. */
+export function StepRow({ step, index, count, onChange, onMove, onRemove }: StepRowProps) {
+  const path = ['steps', index];
+  return (
+    <li aria-label={t('funnel.step', 'Step {{number}}', { number: index + 1 })}>
+      <EditorRow>
+        <Text color="secondary" weight="medium">
+          {index + 1}
+        </Text>
+        <EditorField label={t('funnel.step-name', 'Name')} path={[...path, 'name']}>
+          {(id) => <TextInput id={id} width={22} value={step.name} onCommit={(name) => onChange({ ...step, name })} />}
+        </EditorField>
+        <MatcherFields
+          matcher={step.match}
+          path={[...path, 'match']}
+          onChange={(match) => onChange({ name: step.name === '' ? nameFrom(match) : step.name, match })}
+        />
+        <Stack gap={0.5}>
+          <IconButton
+            name="arrow-up"
+            size="lg"
+            disabled={index === 0}
+            tooltip={t('funnel.move-up', 'Move this step up')}
+            onClick={() => onMove(index - 1)}
+          />
+          <IconButton
+            name="arrow-down"
+            size="lg"
+            disabled={index === count - 1}
+            tooltip={t('funnel.move-down', 'Move this step down')}
+            onClick={() => onMove(index + 1)}
+          />
+          <IconButton
+            name="trash-alt"
+            size="lg"
+            tooltip={t('funnel.remove-step', 'Remove this step')}
+            onClick={onRemove}
+          />
+        </Stack>
+      </EditorRow>
+    </li>
+  );
+}
+
+/** A step without a name is called as its first event or page. */
+const nameFrom = ({ events = [], paths = [] }: Matcher): string => events[0] ?? paths[0] ?? '';

@@ -1,0 +1,43 @@
+import type { ComponentType } from 'react';
+import { t } from '@grafana/i18n';
+import type { QueryKind } from '@fawkes/contract';
+import type { QuestionOf } from '../types';
+import type { FormProps } from './common/form';
+import { FunnelForm } from './funnel/FunnelForm';
+import { INITIAL_FUNNEL } from './funnel/initial';
+import { TopForm } from './top/TopForm';
+import { INITIAL_TOP } from './top/initial';
+import { TrendsForm } from './trends/TrendsForm';
+import { INITIAL_TRENDS } from './trends/initial';
+
+/** What the editor knows of a kind. */
+interface KindEditor<K extends QueryKind> {
+  label: () => string;
+  description: () => string;
+  initial: QuestionOf<K>;
+  Form: ComponentType<FormProps<K>>;
+}
+
+/** The registry of the forms: a new kind adds its folder and its entry here. */
+export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
+  trends: {
+    label: () => t('kinds.trends', 'Trends'),
+    description: () => t('kinds.trends-explanation', 'Measures over time'),
+    initial: INITIAL_TRENDS,
+    Form: TrendsForm,
+  },
+  top: {
+    label: () => t('kinds.top', 'Top list'),
+    description: () => t('kinds.top-explanation', 'The largest values of a property'),
+    initial: INITIAL_TOP,
+    Form: TopForm,
+  },
+  funnel: {
+    label: () => t('kinds.funnel', 'Funnel'),
+    description: () => t('kinds.funnel-explanation', 'How many people get from step to step'),
+    initial: INITIAL_FUNNEL,
+    Form: FunnelForm,
+  },
+};
+
+export const KINDS = Object.keys(KIND_EDITORS) as QueryKind[];

@@ -1,0 +1,51 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Combobox, type ComboboxOption } from '@grafana/ui';
+import { EditorField } from '../common/EditorField';
+
+interface IntervalFieldProps {
+  value: string | undefined;
+  onChange: (interval: string | undefined) => void;
+}
+
+/** How often a trend has a value. Left open, the proxy chooses by the time range. */
+export function IntervalField({ value, onChange }: IntervalFieldProps) {
+  return (
+    <EditorField
+      label={t('trends.interval', 'Interval')}
+      tooltip={t(
+        'trends.interval-explanation',
+        'Days, weeks and months are the calendar’s, in the dashboard’s time zone. The whole time range gives one number.'
+      )}
+      path={['interval']}
+    >
+      {(id) => (
+        <Combobox
+          id={id}
+          width={22}
+          isClearable
+          createCustomValue
+          customValueDescription={t('trends.custom-interval', 'A number and one of m h d w M')}
+          placeholder={t('trends.automatic-interval', 'Automatic')}
+          options={options()}
+          value={value ?? null}
+          onChange={(option) => onChange(option?.value)}
+        />
+      )}
+    </EditorField>
+  );
+}
+
+const options = (): ComboboxOption[] => [
+  { value: 'range', label: t('trends.whole-range', 'Whole time range') },
+  {
+    value: '$__interval',
+    label: '$__interval',
+    description: t('trends.grafanas-interval', 'By the width of the panel'),
+  },
+  { value: '1m', label: t('trends.minute', 'Minute') },
+  { value: '1h', label: t('trends.hour', 'Hour') },
+  { value: '1d', label: t('trends.day', 'Day') },
+  { value: '1w', label: t('trends.week', 'Week') },
+  { value: '1M', label: t('trends.month', 'Month') },
+];

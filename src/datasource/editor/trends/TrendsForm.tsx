@@ -1,0 +1,45 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import type { QueryOf } from '../../types';
+import { CompareField } from '../common/CompareField';
+import { EditorRow } from '../common/EditorRow';
+import type { FormProps } from '../common/form';
+import { GoalsField } from '../common/GoalsField';
+import { LimitField } from '../common/LimitField';
+import { MeasuresField } from '../common/MeasuresField';
+import { PropertyField } from '../common/PropertyField';
+import { IntervalField } from './IntervalField';
+
+/** The form of trends: measures over time, in one line each or by the values of a property. */
+export function TrendsForm({ query, onChange }: FormProps<'trends'>) {
+  const { measures, interval, breakdown, compare } = query;
+  const change = (part: Partial<QueryOf<'trends'>>) => onChange({ ...query, ...part });
+  return (
+    <>
+      <EditorRow>
+        <MeasuresField value={measures} onChange={(next) => change({ measures: next })} />
+        <IntervalField value={interval} onChange={(next) => change({ interval: next })} />
+        <PropertyField
+          label={t('trends.breakdown', 'Break down by')}
+          tooltip={t('trends.breakdown-explanation', 'One line for each of the largest values; the others together.')}
+          path={['breakdown', 'property']}
+          isClearable
+          placeholder={t('trends.no-breakdown', 'Nothing')}
+          value={breakdown?.property}
+          onChange={(property) =>
+            change({ breakdown: property === undefined ? undefined : { ...breakdown, property } })
+          }
+        />
+        {breakdown !== undefined && (
+          <LimitField
+            path={['breakdown', 'limit']}
+            value={breakdown.limit}
+            onChange={(limit) => change({ breakdown: { ...breakdown, limit } })}
+          />
+        )}
+        <CompareField value={compare} onChange={(next) => change({ compare: next })} />
+      </EditorRow>
+      <GoalsField measures={measures} onChange={(next) => change({ measures: next })} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Feature, FunnelDefinition, Site } from '@fawkes/contract';
+
+/** What the data source's backend hands on of the workspace, each at the path of its name. */
+export interface Lists {
+  sites: { sites: Site[] };
+  features: { features: Feature[] };
+  funnels: { funnels: FunnelDefinition[] };
+}
+
+export type ListName = keyof Lists;
+
+/** Who can fetch the lists: the data source. Rejects with what the proxy said. */
+export interface Lister {
+  list<L extends ListName>(name: L): Promise<Lists[L]>;
+}
+
+/** The names in each list: what a query or a variable can choose. */
+export const NAMES: { [L in ListName]: (list: Lists[L]) => string[] } = {
+  sites: ({ sites }) => sites.map((site) => site.domain),
+  features: ({ features }) => features.map((feature) => feature.name),
+  funnels: ({ funnels }) => funnels.map((funnel) => funnel.name),
+};
