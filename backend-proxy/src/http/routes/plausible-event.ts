@@ -26,6 +26,7 @@ export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { cat
     summary: 'Send one event as a Plausible tracker does',
     description: 'Sites that are not known are dropped; the header x-plausible-dropped counts them.',
     tags: ['events'],
+    consumes: ['application/json', 'text/plain'],
     security: [],
     body: bodySchema,
     response: { 202: z.literal('ok'), ...anyProblem },

@@ -1,0 +1,119 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { VERSION } from '../../version';
+import { testApp, type TestApp } from '../test-app';
+
+interface Operation {
+  summary?: string;
+  tags?: string[];
+  security?: unknown[];
+  requestBody?: { content: Record<string, unknown> };
+  responses: Record<string, { description?: string; content?: Record<string, unknown> }>;
+}
+
+interface Document {
+  openapi: string;
+  info: { version: string };
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown> };
+}
+
+let proxy: TestApp;
+let text: string;
+let document: Document;
+beforeAll(async () => {
+  proxy = await testApp();
+  text = (await proxy.inject({ url: '/docs/json' })).body;
+  document = JSON.parse(text) as Document;
+});
+afterAll(() => proxy.close());
+
+test('is a valid document of OpenAPI 3.1', async () => {
+  const validator = new Validator();
+  expect(await validator.validate(JSON.parse(text) as Record<string, unknown>)).toEqual({ valid: true });
+  expect([validator.version, document.info.version]).toEqual(['3.1', VERSION]);
+});
+
+test('names every door, and no other', () => {
+  const doors = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)
+  );
+  expect(doors.sort()).toEqual([
+    'DELETE /api/v1/tokens/{id}',
+    'GET /api/v1/features',
+    'GET /api/v1/funnels',
+    'GET /api/v1/sites',
+    'GET /api/v1/tokens',
+    'GET /api/v1/usage-trends',
+    'GET /api/v1/workspaces',
+    'GET /health',
+    'POST /api/event',
+    'POST /api/v1/events',
+    'POST /api/v1/query',
+    'POST /api/v1/sites',
+    'POST /api/v1/tokens',
+    'POST /api/v1/workspaces',
+  ]);
+});
+
+test('every reference leads somewhere', () => {
+  const references = [...text.matchAll(/"\$ref":"#([^"]+)"/g)].map(([, pointer]) => pointer as string);
+  expect(references.length).toBeGreaterThan(20);
+  const lost = references.filter((pointer) => {
+    const found = pointer
+      .split('/')
+      .slice(1)
+      .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document);
+    return found === undefined;
+  });
+  expect(lost).toEqual([]);
+});
+
+test('every door says what it is for, what it takes and answers, and how it fails', () => {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const door = `${method} ${path}`;
+      expect([door, operation.summary, operation.tags]).toEqual([
+        door,
+        expect.stringMatching(/./),
+        [expect.any(String)],
+      ]);
+      const codes = Object.keys(operation.responses);
+      expect([door, codes.some((code) => code.startsWith('2'))]).toEqual([door, true]);
+      if (path !== '/health') {
+        expect([door, operation.responses['default']?.content]).toEqual([
+          door,
+          { 'application/problem+json': expect.anything() },
+        ]);
+      }
+      if (method === 'post') {
+        expect([door, operation.requestBody?.content]).toEqual([door, expect.objectContaining({})]);
+      }
+    }
+  }
+});
+
+test('only /health and trackers need no token', () => {
+  const open = Object.entries(document.paths).filter(([, methods]) =>
+    Object.values(methods).some((operation) => operation.security?.length === 0)
+  );
+  expect(open.map(([path]) => path).sort()).toEqual(['/api/event', '/health']);
+});
+
+test('a tracker’s event may be sent as text or as JSON', () => {
+  const content = document.paths['/api/event']?.['post']?.requestBody?.content ?? {};
+  expect(Object.keys(content).sort()).toEqual(['application/json', 'text/plain']);
+});
+
+test('the language of questions is written out under its names', () => {
+  expect(Object.keys(document.components.schemas)).toEqual(
+    expect.arrayContaining(['QueryInput', 'FilterInput', 'EventInput', 'PropertyInput', 'Answer', 'Frame', 'Problem'])
+  );
+  expect(JSON.stringify(document.components.schemas['QueryInput'])).toMatch(/"trends".*"top".*"funnel"/s);
+});
+
+test('a person may read it at /docs', async () => {
+  const page = await proxy.inject({ url: '/docs' });
+  const followed = page.statusCode === 302 ? await proxy.inject({ url: page.headers.location as string }) : page;
+  expect([followed.statusCode, followed.headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/html/)]);
+});
