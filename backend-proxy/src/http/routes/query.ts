@@ -2,6 +2,7 @@ import { queryResponseSchema, type QueryResult } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { Problem } from '../../problem';
+import { clientGone } from '../client-gone';
 import type { AppDeps } from '../deps';
 import { toProblem } from '../plugins/problems';
 import { anyProblem, documentedAs } from '../schemas';
@@ -23,10 +24,11 @@ export const queryRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { ask }) 
     body: envelopeSchema,
     response: { 200: queryResponseSchema, ...anyProblem },
   };
-  app.post('/api/v1/query', { schema, config: { access: 'read' } }, async (request) => {
+  app.post('/api/v1/query', { schema, config: { access: 'read' } }, async (request, reply) => {
+    const signal = clientGone(reply);
     const results = request.body.queries.map(async (query): Promise<[string, QueryResult]> => {
       try {
-        return [refIdOf(query), await ask(request.workspace, query, request.signal)];
+        return [refIdOf(query), await ask(request.workspace, query, signal)];
       } catch (error) {
         const problem = toProblem(error as Error);
         if (!(error instanceof Problem)) {
