@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The command runs from the TypeScript sources, so that it works right after `npm ci`, without a build.
-import { register } from 'tsx/esm/api';
+import { compile } from './compile.js';
 
-register();
-await import('../src/cli.ts');
+await import(await compile(new URL('../src/cli.ts', import.meta.url)));

@@ -73,7 +73,7 @@ async function startLocked(
   const spoolDirectory = join(directory, 'spool');
   // Bodies of requests that a killed process left.
   await rm(spoolDirectory, { recursive: true, force: true });
-  const program = compileChild(runtimeDirectory);
+  const program = await compileChild(runtimeDirectory);
   const child: ChildOptions = {
     dataDirectory: join(directory, 'clickhouse'),
     ...{ spoolDirectory, runtimeDirectory, port, poolSize, maxMemoryBytes, credentials },

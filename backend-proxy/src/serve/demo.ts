@@ -21,16 +21,16 @@ export interface RunningDemo {
 
 /** Fills the workspace `demo`, and goes on with it where an earlier start stopped. */
 export async function startDemoOf({ address, token, catalog, store, log }: DemoParts): Promise<RunningDemo> {
-  const { startDemo, DEMO_SITE } = await import('../demo/index');
-  await catalog.sites.add(DEMO_WORKSPACE, DEMO_SITE);
-  const demo = startDemo({
+  const { startDemo, DEMO_SITES } = await import('../demo/index');
+  for (const site of DEMO_SITES) {
+    await catalog.sites.add(DEMO_WORKSPACE, site);
+  }
+  return startDemo({
     send: (events) => post(address, token, events),
     newest: () => newestIn(store, DEMO_WORKSPACE),
     now: () => Date.now(),
     log,
   });
-  demo.ready.catch((error: unknown) => log.error({ err: error }, 'the demo could not be filled'));
-  return demo;
 }
 
 async function post(address: string, token: string, events: EventInput[]): Promise<void> {
