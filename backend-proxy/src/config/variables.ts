@@ -98,6 +98,12 @@ export const VARIABLES = {
     fallback: undefined,
     about: 'Where the catalog is; without it, `catalog.sqlite` in the data directory.',
   },
+  grafanaUrl: {
+    name: 'GRAFANA_URL',
+    schema: httpUrl,
+    fallback: undefined,
+    about: "Where Grafana is: the proxy's own page links to the app there.",
+  },
   logLevel: {
     name: 'LOG_LEVEL',
     schema: z.pipe(

@@ -3,8 +3,8 @@ import type { Role } from '@fawkes/contract';
 import { Problem } from '../problem';
 import type { AppDeps } from './deps';
 
-/** What a route asks for: nothing, a role in the caller's workspace, or the whole installation. */
-export type Access = 'public' | Role | 'installation';
+/** What a route asks for: nothing, a role in the caller's workspace, the whole installation, or (for people) a page session. */
+export type Access = 'public' | Role | 'installation' | 'page';
 
 export interface Caller {
   workspace: string;

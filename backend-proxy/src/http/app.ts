@@ -11,6 +11,7 @@ import { validation } from './plugins/validation';
 import { definitionRoutes } from './routes/definitions';
 import { eventsRoutes } from './routes/events';
 import { healthRoutes } from './routes/health';
+import { homeRoutes } from './routes/home';
 import { plausibleRoutes } from './routes/plausible-event';
 import { queryRoutes } from './routes/query';
 import { siteRoutes } from './routes/sites';
@@ -28,6 +29,7 @@ const DOORS = [
   definitionRoutes,
   tokenRoutes,
   workspaceRoutes,
+  homeRoutes,
 ];
 
 /** The HTTP application, ready to listen or to be injected into. */

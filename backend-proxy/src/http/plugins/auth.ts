@@ -26,7 +26,8 @@ export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access;
     // Before the body is read: strangers do not upload. No access means no route, which is answered by 404.
-    if (access === undefined || access === 'public') {
+    // Pages let visitors in by themselves (page-session.ts): a browser sends no header with a token.
+    if (access === undefined || access === 'public' || access === 'page') {
       return;
     }
     const caller = await identify({ token: bearer(request), workspace: header(request, 'x-workspace') }, deps);
