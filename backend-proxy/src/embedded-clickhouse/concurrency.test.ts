@@ -32,7 +32,9 @@ it('keeps reads and writes apart that happen at once', async () => {
   await Promise.all(
     Array.from({ length: 100 }, async (_, n) => {
       await test.client.insert({ table: 't', values: [{ n }], format: 'JSONEachRow' });
-      expect(await rowsOf(test.client, 'SELECT n FROM t WHERE n = {n:UInt32}', { query_params: { n } })).toEqual([{ n }]);
+      expect(await rowsOf(test.client, 'SELECT n FROM t WHERE n = {n:UInt32}', { query_params: { n } })).toEqual([
+        { n },
+      ]);
     })
   );
   expect(await rowsOf(test.client, 'SELECT count() AS rows, sum(n) AS n FROM t')).toEqual([{ rows: 100, n: 4950 }]);

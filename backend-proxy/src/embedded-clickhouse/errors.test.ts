@@ -6,9 +6,8 @@ const test = useEngine({ maxMemoryBytes: 400_000_000 });
 
 describe('the error of a query', () => {
   it.each([
-    ['62', 'SYNTAX_ERROR', 'SELEC 1'],
+    ['62', 'SYNTAX_ERROR', 'selec 1'],
     ['62', 'SYNTAX_ERROR', 'SELECT 1; SELECT 2'],
-    ['62', 'SYNTAX_ERROR', ''],
     ['60', 'UNKNOWN_TABLE', 'SELECT * FROM nowhere'],
     ['81', 'UNKNOWN_DATABASE', 'SELECT * FROM nowhere.at_all'],
     ['47', 'UNKNOWN_IDENTIFIER', 'SELECT nothing'],
@@ -19,7 +18,7 @@ describe('the error of a query', () => {
   ])('has its code %s %s', async (code, type, query) => {
     const error = await rowsOf(test.client, query).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ClickHouseError);
-    expect([(error as ClickHouseError).code === '53' ? '53' : (error as ClickHouseError).code, (error as ClickHouseError).type]).toEqual([code, type]);
+    expect(error).toMatchObject({ code, type });
   });
 
   it('is 159 when it takes longer than it may', async () => {
@@ -37,7 +36,7 @@ describe('the error of a query', () => {
   });
 
   it('is 241 when it needs more memory than it may, by its own limit and by the one of the engine', async () => {
-    const query = 'SELECT count() FROM (SELECT number FROM numbers(50000000) GROUP BY number)';
+    const query = 'SELECT length(groupArray(number)) FROM numbers(100000000)';
     const limited = rowsOf(test.client, query, { clickhouse_settings: { max_memory_usage: '10000000' } });
     await expect(limited).rejects.toMatchObject({ code: '241', type: 'MEMORY_LIMIT_EXCEEDED' });
     await expect(rowsOf(test.client, query)).rejects.toMatchObject({ code: '241' });
@@ -54,7 +53,11 @@ describe('the error of a query', () => {
 
   it('is 516 for a wrong password or name, and says neither', async () => {
     const { username, password } = test.engine.connection;
-    for (const access of [{ username, password: 'x' }, { username: 'x', password }, { username, password: '' }]) {
+    for (const access of [
+      { username, password: 'x' },
+      { username: 'x', password },
+      { username, password: '' },
+    ]) {
       const client = connectTo(test.engine, access);
       await expect(rowsOf(client, 'SELECT 1')).rejects.toMatchObject({ code: '516', type: 'AUTHENTICATION_FAILED' });
       await client.close();

@@ -6,7 +6,11 @@ const test = useEngine();
 
 describe('an answer', () => {
   it('carries the headers of a server', async () => {
-    const answer = await askHttp(test.engine, { query: 'SELECT 1 AS n', default_format: 'JSONEachRow', query_id: 'q-1' });
+    const answer = await askHttp(test.engine, {
+      query: 'SELECT 1 AS n',
+      default_format: 'JSONEachRow',
+      query_id: 'q-1',
+    });
     expect(answer.status).toBe(200);
     expect(answer.body.toString()).toBe('{"n":1}\n');
     expect(answer.headers).toMatchObject({
@@ -93,7 +97,12 @@ describe('a request', () => {
   });
 
   it('without a password gets a ping, and nothing else', async () => {
-    const open = { ...test.engine, get connection() { return { ...test.engine.connection, password: '' }; } };
+    const open = {
+      ...test.engine,
+      get connection() {
+        return { ...test.engine.connection, password: '' };
+      },
+    };
     expect((await askHttp(open, {}, { method: 'GET' })).body.toString()).toBe('Ok.\n');
     expect((await askHttp(open, { query: 'SELECT 1' })).status).toBe(403);
   });
