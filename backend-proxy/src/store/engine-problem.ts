@@ -14,6 +14,8 @@ const KNOWN: Record<string, () => Problem> = {
   '241': () =>
     new Problem(503, 'out_of_memory', 'The question needs more memory than allowed: ask for a shorter range.'),
   '394': () => cancelled(),
+  '427': () =>
+    new Problem(400, 'bad_regex', 'A regular expression cannot be read, or is too large: use the syntax of RE2.'),
 };
 
 /** The Problem that a caller may see for an error of the engine or of the way to it: no SQL, no data of others. */

@@ -1,7 +1,7 @@
 import type { FunnelQuery, Matcher } from '@fawkes/contract';
 import { bind, join, numbered, type Sql, sql } from '../../store/sql';
 import type { Question } from '../question';
-import { filterSql } from '../sql/filter';
+import { eventFilterSql } from '../sql/filter';
 import { matcherSql } from '../sql/matcher';
 import { eventScope, TIME_MS } from '../sql/scope';
 
@@ -63,5 +63,5 @@ function stepEvents(q: Question<FunnelQuery>, plan: FunnelPlan): Sql {
   const to = Math.max(q.range.to, Math.min(q.range.to + plan.windowMs, q.range.asOf));
   return sql`SELECT person, person_stable, ${TIME_MS} AS t, toInt64(arraySum([${join(bits, ', ')}])) AS met
     FROM events WHERE ${eventScope({ workspace: q.workspace, site: q.query.site }, q.range.from, to)} AND person != 0
-      AND met != 0 AND ${q.query.filter ? filterSql(q.query.filter) : sql`true`}`;
+      AND met != 0 AND ${q.query.filter ? eventFilterSql(q.query.filter) : sql`true`}`;
 }

@@ -197,6 +197,60 @@ test('steps may lie after the range, starts may not', async () => {
   expect(columns(await run(events, { ...abc, range })).users_completed).toEqual([1, 1, 0]);
 });
 
+test('an entry and step 1 of one moment count, and so does a step exactly a window after the entry', async () => {
+  const events = [
+    ...journey('ana', ['A', 0], ['E', 0], ['B', 5 * MINUTE]),
+    ...journey('bob', ['E', 0], ['A', 5 * MINUTE], ['B', 5 * MINUTE + 1]),
+    ...journey('cy', ['E', 0], ['A', 5 * MINUTE + 1]),
+    // A later entry makes it in time.
+    ...journey('dan', ['E', 0], ['E', 2 * MINUTE], ['A', 3 * MINUTE], ['B', 7 * MINUTE]),
+  ];
+  const answered = await run(events, { ...abc, steps: abc.steps.slice(0, 2), entry: { events: ['E'] } });
+  expect(columns(answered)).toMatchObject({
+    users_entered: [4, 3],
+    users_completed: [3, 2],
+    completion_rate: [75, 200 / 3],
+    avg_time_to_next_step: [270, null], // ana 300 s, dan 240 s
+  });
+  expect(columns(answered, 1)).toMatchObject({ overall_conversion_rate: [50], bottleneck: ['A'] });
+});
+
+test('the bottleneck is the step that loses most people, not the largest share', async () => {
+  const people = (name: string, count: number, steps: string[]) =>
+    Array.from({ length: count }, (_, i) =>
+      journey(`${name}${i}`, ...steps.map((step, at): [string, number] => [step, at]))
+    ).flat();
+  const events = [...people('a', 4, ['A']), ...people('b', 3, ['A', 'B']), ...people('c', 1, ['A', 'B', 'C'])];
+  expect(columns(await run(events, abc))).toMatchObject({ users_completed: [8, 4, 1], drop_off_rate: [0, 50, 75] });
+  expect(columns(await run(events, abc), 1).bottleneck).toEqual(['B']);
+});
+
+test('what happened after the moment as of which is asked did not happen yet', async () => {
+  const events = journey('ana', ['A', 0], ['B', MINUTE], ['C', 2 * MINUTE]);
+  const asOf = noon + 2 * MINUTE;
+  expect(columns(await run(events, { ...abc, asOf })).users_completed).toEqual([1, 1, 0]);
+  expect(columns(await run(events, { ...abc, asOf: asOf + 1 })).users_completed).toEqual([1, 1, 1]);
+});
+
+test('a filter and a site hold for every step', async () => {
+  const events = [
+    ...journey('ana', ['A', 0], ['B', 1]).map((e) => ({ ...e, browser: 'Firefox' })),
+    ...journey('bob', ['A', 0]).map((e) => ({ ...e, browser: 'Firefox' })),
+    ...journey('bob', ['B', 1]).map((e) => ({ ...e, browser: 'Chrome' })),
+    ...journey('cy', ['A', 0]).map((e) => ({ ...e, browser: 'Firefox', site: 'blog.example' })),
+  ];
+  const filter = { property: 'device.browser', op: 'eq', value: 'Firefox' } as const;
+  const answered = await run(events, { ...abc, filter, site: 'docs.example' });
+  expect(columns(answered).users_completed).toEqual([2, 1, 0]);
+});
+
+test('a property of the session is refused, since the steps of a funnel are events', async () => {
+  const filter = { property: 'session.source', op: 'eq', value: 'Google' } as const;
+  const refused = { status: 422, code: 'session_property' };
+  await expect(run([], { ...abc, filter })).rejects.toMatchObject(refused);
+  await expect(run([], { ...abc, steps: [{ name: 'A', match: { filter } }] })).rejects.toMatchObject(refused);
+});
+
 test('a named funnel, and one that does not exist', async () => {
   const defined = { name: 'deployment', description: 'Ships', ...abc };
   const answered = await run(journey('ana', ['A', 0]), { funnel: 'deployment' }, [defined]);

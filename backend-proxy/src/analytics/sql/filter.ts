@@ -16,6 +16,20 @@ export function filterSql(filter: Filter): Sql {
   return 'not' in filter ? sql`NOT ${filterSql(filter.not)}` : sql`(${conditionSql(filter)})`;
 }
 
+/**
+ * A filter that only events are asked, one at a time.
+ * @throws Problem 422 when it has a condition on the session, which one event does not know.
+ */
+export function eventFilterSql(filter: Filter): Sql {
+  const ofSession = conditionsOf(filter).find((condition) => isSessionProperty(condition.property));
+  if (ofSession) {
+    throw new Problem(422, 'session_property', 'Steps, goals and features are events: ask about the event instead.', [
+      { path: 'filter', message: `${ofSession.property} is a property of the session` },
+    ]);
+  }
+  return filterSql(filter);
+}
+
 function conditionSql(condition: Condition): Sql {
   const text = propertyText(condition.property);
   switch (condition.op) {
@@ -76,7 +90,7 @@ function allOf(filters: Filter[]): Filter | undefined {
 }
 
 /** Every condition of a filter, wherever it stands in the tree. */
-export function conditionsOf(filter: Filter): Condition[] {
+function conditionsOf(filter: Filter): Condition[] {
   if ('and' in filter) {
     return filter.and.flatMap(conditionsOf);
   }

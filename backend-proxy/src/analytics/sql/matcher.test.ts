@@ -36,3 +36,18 @@ describe('matchers', () => {
     expect(people.sort()).toEqual([...expected].sort());
   });
 });
+
+test.each([
+  ['a property of the session', { property: 'session.source', op: 'eq', value: 'Google' }, 422, 'session_property'],
+  ['an expression that is none', { property: 'page.path', op: 'regex', value: '(' }, 400, 'bad_regex'],
+  ['an expression too large', { property: 'page.path', op: 'regex', value: '(a{1000}){1000}' }, 400, 'bad_regex'],
+] as const)('%s is refused', async (_, filter, status, code) => {
+  const { measure, query } = await world(engine.store, [at(10)]);
+  const match = { events: ['pageview'], filter };
+  const goal = { v: 1, kind: 'trends', range: { from: day(0), to: day(1) } } as const;
+  const measures = [{ measure: 'conversions' as const, match }];
+  await expect(query({ ...goal, measures })).rejects.toMatchObject({ status, code });
+  if (code === 'bad_regex') {
+    await expect(measure(['page_views'], { filter })).rejects.toMatchObject({ status, code });
+  }
+});

@@ -1,6 +1,6 @@
 import type { Matcher } from '@fawkes/contract';
 import { bind, join, type Sql, sql } from '../../store/sql';
-import { filterSql } from './filter';
+import { eventFilterSql } from './filter';
 
 /** A matcher as SQL over one event. */
 export function matcherSql(matcher: Matcher): Sql {
@@ -13,7 +13,7 @@ export function matcherSql(matcher: Matcher): Sql {
   ];
   const all = [
     ...(either.length > 0 ? [sql`(${join(either, ' OR ')})`] : []),
-    ...(matcher.filter ? [filterSql(matcher.filter)] : []),
+    ...(matcher.filter ? [eventFilterSql(matcher.filter)] : []),
   ];
   return sql`(${join(all, ' AND ')})`;
 }
@@ -25,7 +25,7 @@ function pathSql(path: string): Sql {
 }
 
 /** A glob as an anchored RE2 expression: `*` becomes `star`, `**` is anything, also nothing. */
-export function globRegex(glob: string, star: string): string {
+function globRegex(glob: string, star: string): string {
   const body = glob
     .split(/(\*+)/)
     .map((part) => (part === '*' ? star : part.startsWith('**') ? '.*' : part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&')))
