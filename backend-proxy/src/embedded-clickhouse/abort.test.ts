@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { rowsOf, running, useEngine } from './test-engine';
+import { rowsOf, running, engineForTests } from './test-engine';
 
-const test = useEngine();
+const test = engineForTests();
 
 /** A query that never ends by itself, and can be found by its name. */
 const endless = (name: string) => `SELECT sum(sipHash64(number, '${name}')) AS n FROM numbers(1000000000000)`;

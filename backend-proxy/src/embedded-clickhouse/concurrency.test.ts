@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { rowsOf, useEngine } from './test-engine';
+import { rowsOf, engineForTests } from './test-engine';
 
 const POOL_SIZE = 3;
-const test = useEngine({ poolSize: POOL_SIZE });
+const test = engineForTests({ poolSize: POOL_SIZE });
 
 it('runs as many queries at a time as the pool has places', async () => {
   const seen = await Promise.all(

@@ -1,8 +1,8 @@
 import { ClickHouseError } from '@clickhouse/client';
 import { describe, expect, it } from 'vitest';
-import { askHttp, connectTo, rowsOf, useEngine } from './test-engine';
+import { askHttp, connectTo, rowsOf, engineForTests } from './test-engine';
 
-const test = useEngine({ maxMemoryBytes: 400_000_000 });
+const test = engineForTests({ maxMemoryBytes: 400_000_000 });
 
 describe('the error of a query', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { rowsOf, useEngine } from './test-engine';
+import { rowsOf, engineForTests } from './test-engine';
 
-const test = useEngine();
+const test = engineForTests();
 
 const ROUNDS = 100;
 const ROWS = 400;

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { askHttp, rowsOf, useEngine } from './test-engine';
+import { askHttp, rowsOf, engineForTests } from './test-engine';
 
-const test = useEngine();
+const test = engineForTests();
 
 describe('an answer', () => {
   it('carries the headers of a server', async () => {

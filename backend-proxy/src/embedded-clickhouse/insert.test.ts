@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { askHttp, rowsOf, useEngine } from './test-engine';
+import { askHttp, rowsOf, engineForTests } from './test-engine';
 
-const test = useEngine();
+const test = engineForTests();
 let tables = 0;
 
 async function table(columns = 'n UInt64, s String'): Promise<string> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOf, useEngine } from './test-engine';
+import { rowsOf, engineForTests } from './test-engine';
 
-const test = useEngine();
+const test = engineForTests();
 
 /** What the engine takes a value for, as text, and whether it is the same as this literal. */
 async function seen(type: string, value: unknown): Promise<unknown> {

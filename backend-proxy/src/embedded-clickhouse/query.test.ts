@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { rowsOf, useEngine } from './test-engine';
+import { rowsOf, engineForTests } from './test-engine';
 
-const test = useEngine();
+const test = engineForTests();
 
 describe('a result', () => {
   it('comes as JSON with its columns', async () => {

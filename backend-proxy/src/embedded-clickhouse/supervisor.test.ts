@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { isRunning } from './process-identity';
-import { rowsOf, running, useEngine } from './test-engine';
+import { rowsOf, running, engineForTests } from './test-engine';
 
-const test = useEngine();
+const test = engineForTests();
 
 /** Kills the engine's process; the answer resolves when another one is ready. */
 async function kill(): Promise<{ again: Promise<void> }> {

@@ -19,7 +19,7 @@ export interface TestEngine {
 }
 
 /** Starts one engine for the tests of a file, in a directory of its own; its fields are there once a test runs. */
-export function useEngine(options: Partial<EngineOptions> = {}): TestEngine {
+export function engineForTests(options: Partial<EngineOptions> = {}): TestEngine {
   const clients: ClickHouseClient[] = [];
   const used = {
     connect(clientOptions?: ClientOptions) {
