@@ -11,7 +11,7 @@ import { ROOT } from './lib/root.mjs';
 import { installPackages } from './lib/setup.mjs';
 import { Tally } from './lib/tally.mjs';
 
-const STATICCHECK = 'honnef.co/go/tools/cmd/staticcheck@v0.7.0';
+const STATICCHECK = 'honnef.co/go/tools/cmd/staticcheck@v0.8.2';
 
 installPackages();
 process.env.CI ??= 'true';
