@@ -3,7 +3,7 @@ import os from 'node:os';
 import { inRoot } from './root.mjs';
 import { outputOf, run } from './run.mjs';
 
-/** From 1.21 on, Go fetches the toolchain that go.mod names; 1.25 is what the plugin's SDK was tried with. */
+/** Where go.mod names a newer one, Go fetches it by itself. */
 const LEAST = [1, 25];
 
 /** Where Grafana's SDK puts the backend for each machine, and its target that builds it. */
