@@ -67,6 +67,7 @@ export class Backend {
     this.engine = await openEngine(this.config, this.log);
     const store = await this.openWhenReachable(this.engine);
     this.opened = { store, ingestion: createIngestion({ store, log: this.log }), ping: checked(() => store.ping()) };
+    this.stopping.signal.throwIfAborted();
   }
 
   /** Goes on trying while the engine does not answer: a server may be started after the proxy. */

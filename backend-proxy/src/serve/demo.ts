@@ -19,11 +19,22 @@ export interface RunningDemo {
   stop(): Promise<void>;
 }
 
-/** Fills the workspace `demo`, and goes on with it where an earlier start stopped. */
-export async function startDemoOf({ address, token, catalog, store, log }: DemoParts): Promise<RunningDemo> {
+/** Fills the workspace `demo`, and goes on with it where an earlier start stopped. Undefined where its sites are taken. */
+export async function startDemoOf({
+  address,
+  token,
+  catalog,
+  store,
+  log,
+}: DemoParts): Promise<RunningDemo | undefined> {
   const { startDemo, DEMO_SITES } = await import('../demo/index');
-  for (const site of DEMO_SITES) {
-    await catalog.sites.add(DEMO_WORKSPACE, site);
+  try {
+    for (const site of DEMO_SITES) {
+      await catalog.sites.add(DEMO_WORKSPACE, site);
+    }
+  } catch (error) {
+    log.error({ err: error }, 'the demo does not start');
+    return undefined;
   }
   return startDemo({
     send: (events) => post(address, token, events),

@@ -37,7 +37,9 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
     const address = await listen(app, config);
     let demo: RunningDemo | undefined;
     const ready = backend.start().then(async () => {
-      demo = config.demo ? await startDemoOf({ address, token: own, catalog, store: backend.store(), log }) : undefined;
+      if (config.demo) {
+        demo = await startDemoOf({ address, token: own, catalog, store: backend.store(), log });
+      }
     });
     // Who waits for `ready` learns of it; one that is stopped while it starts has nobody waiting.
     ready.catch(() => undefined);

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'libsql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, startProxy } from '../../test/proxy-process';
+import { openCatalog } from '../catalog';
 import { loadConfig } from '../config/config';
 import { serve } from './index';
 
@@ -37,6 +39,19 @@ describe('a start that cannot be', () => {
     writeFileSync(join(directory, 'catalog.sqlite'), 'This is no database, whatever its name is.');
     await expect(starting({ dataDir: directory, port: '0' })).rejects.toThrow(
       /^The catalog .*catalog\.sqlite is damaged: put a copy of it back/
+    );
+  });
+
+  it('says that a newer program wrote the catalog', async () => {
+    const dataDir = join(directory, 'newer');
+    mkdirSync(dataDir);
+    const { catalogUrl } = loadConfig({}, { dataDir });
+    await (await openCatalog(catalogUrl)).close();
+    const file = new Sqlite(join(dataDir, 'catalog.sqlite'));
+    file.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('999-later', '2030-01-01T00:00:00.000Z')");
+    file.close();
+    await expect(starting({ dataDir, port: '0' })).rejects.toThrow(
+      /^The catalog \S+ was written by a newer program: start/
     );
   });
 });
