@@ -16,7 +16,7 @@ export function eventsOfDay(world: World, date: string): DemoEvent[] {
     .flatMap((person) =>
       eventsOfPerson(person, day).map((event, i) => ({
         ...event,
-        id: `demo-${date}-${person.number + 1}-${i + 1}`,
+        id: `d${day.number}-${person.number + 1}-${i + 1}`,
         timestamp: event.timestamp + mark,
       }))
     )

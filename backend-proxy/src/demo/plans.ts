@@ -64,7 +64,7 @@ function usualPlan(planned: PlannedVisit, person: Person, day: number): Plan {
       if (planned.last) {
         reachGoals(visit, person, week);
       }
-      while (visit.random.chance(0.4)) {
+      while (visit.random.chance(0.3)) {
         visit.wait(5, 60).view(browsedPage(visit.random));
       }
     },

@@ -9,7 +9,7 @@ export interface PlannedVisit {
   uses: Feature[];
 }
 
-const POWER_VISITS = [12, 12, 13, 13, 14];
+const POWER_VISITS = [12, 12, 12, 13];
 const REGULAR_VISITS = [1, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 7, 8];
 /** The weekdays (0 is Monday) in the order in which people prefer them: the middle of the week before its ends. */
 const PREFERENCES = [

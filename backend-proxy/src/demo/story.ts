@@ -15,26 +15,26 @@ export const WEEKLY_GROWTH = 0.0985;
 export const ROLL_OUT_WEEKS = 40;
 
 /** Who people become. The segments themselves are computed from what they do. */
-export const POWER_SHARE = 0.333;
+export const POWER_SHARE = 0.347;
 /** Leave for good between these ages in days. */
-export const LEAVERS = { share: 0.2, from: 21, to: 70 };
+export const LEAVERS = { share: 0.21, from: 21, to: 70 };
 /** Read the public documentation as anonymous visitors before they sign up, if they are readers at all. */
 export const READ_BEFORE_SIGN_UP = 0.2;
 
 /** The features of catalog/defaults.ts: the share of people who use each, and how often a week. */
 export const FEATURES = {
-  deploy: { power: { share: 1, weekly: 3 }, regular: { share: 0.545, weekly: 1 } },
-  createService: { power: { share: 1, weekly: 1 }, regular: { share: 0.375, weekly: 0.5 } },
-  readDocs: { power: { share: 1, weekly: 3 }, regular: { share: 0.778, weekly: 1 } },
-  runPipeline: { power: { share: 1, weekly: 4 }, regular: { share: 0.606, weekly: 1 } },
-  monitoring: { power: { share: 0.65, weekly: 1 }, regular: { share: 0.293, weekly: 0.5 } },
+  deploy: { power: { share: 1, weekly: 2 }, regular: { share: 0.541, weekly: 1 } },
+  createService: { power: { share: 1, weekly: 1 }, regular: { share: 0.374, weekly: 0.5 } },
+  readDocs: { power: { share: 1, weekly: 2 }, regular: { share: 0.787, weekly: 1 } },
+  runPipeline: { power: { share: 1, weekly: 3 }, regular: { share: 0.608, weekly: 1 } },
+  monitoring: { power: { share: 0.65, weekly: 1 }, regular: { share: 0.276, weekly: 0.5 } },
 } as const;
 
 /** How far people come, as shares of those who enter: the first is who does step 1, the last who finishes. */
 export const DEPTHS = {
-  onboarding: [0.88, 0.72, 0.56, 0.437],
-  deployment: [0.97, 0.9, 0.83, 0.743],
-  serviceCreation: [0.93, 0.75, 0.62, 0.53],
+  onboarding: [0.88, 0.72, 0.56, 0.434],
+  deployment: [0.97, 0.9, 0.83, 0.702],
+  serviceCreation: [0.93, 0.75, 0.62, 0.444],
 } as const;
 
 /** Before the release of a new service wizard (a Thursday) this share of people gave up after its first step. */

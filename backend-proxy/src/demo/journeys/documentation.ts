@@ -6,7 +6,7 @@ export function readDocs(visit: Visit, day: number): void {
   const site = visit.random.chance(0.5) ? DOCS : PORTAL;
   const arrival = site === DOCS ? campaign(day, visit.random) : '';
   visit.view(document(visit.random) + arrival, site, site === DOCS ? referrerTo(DOCS, visit.random) : undefined);
-  while (visit.random.chance(0.5)) {
+  while (visit.random.chance(0.4)) {
     visit.wait(20, 160).view(document(visit.random), site);
   }
 }

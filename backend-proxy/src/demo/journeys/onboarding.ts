@@ -19,8 +19,8 @@ export function onboard(visit: Visit, person: Person, day: number): void {
 
 /** The days on which the steps are done: most people do all on the first, some come back for the last ones. */
 export function onboardingDays({ number, signsUp }: Person): number[] {
-  const template = signsUp + (evenly(number, 'firstTemplate') < 0.85 ? 0 : 1);
+  const template = signsUp + (evenly(number, 'firstTemplate') < 0.96 ? 0 : 1);
   const place = evenly(number, 'firstDeployment');
-  const deployment = template + (place < 0.75 ? 0 : place < 0.95 ? 1 : 3);
+  const deployment = template + (place < 0.91 ? 0 : place < 0.97 ? 1 : 3);
   return [signsUp, signsUp, template, deployment];
 }

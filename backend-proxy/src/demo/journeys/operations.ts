@@ -8,7 +8,7 @@ export function runPipeline(visit: Visit): void {
   do {
     const value = Math.round(visit.random.between(2, 18));
     visit.act('pipeline.run.manual', { props: { service }, value }).wait(60, 300);
-  } while (visit.random.chance(0.3));
+  } while (visit.random.chance(0.2));
 }
 
 /** Sets an alert on a service. */

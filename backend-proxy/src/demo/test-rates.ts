@@ -1,4 +1,4 @@
-import type { FunnelDefinition, Matcher } from '@fawkes/contract';
+import { type FunnelDefinition, type Matcher, windowMilliseconds } from '@fawkes/contract';
 import { sessionsOf } from '../../test/oracle';
 import { DEFAULT_FEATURES } from '../catalog/defaults';
 import type { DemoEvent } from './day';
@@ -47,11 +47,18 @@ export function adoption({ people, now }: Told): Record<string, number> {
 
 /** How many people entered in the 30 days before now, and did each step within the window of their best attempt. */
 export function funnel({ people, now }: Told, { entry, steps, window }: FunnelDefinition): number[] {
-  const windowMs = Number.parseInt(window) * DAY;
+  const windowMs = windowMilliseconds(window);
   const reached = [0, ...steps.map(() => 0)];
   for (const events of people.values()) {
     const entries = events.filter((e) => e.timestamp >= now - 30 * DAY && meets(e, entry!));
-    const depths = entries.map((start) => depth(events, steps.map(({ match }) => match), start.timestamp, windowMs));
+    const depths = entries.map((start) =>
+      depth(
+        events,
+        steps.map(({ match }) => match),
+        start.timestamp,
+        windowMs
+      )
+    );
     for (let k = 0; k <= Math.max(-1, ...depths); k++) {
       reached[k]! += 1;
     }
@@ -125,6 +132,11 @@ function isInteractive({ interactive }: DemoEvent): boolean {
 
 function meets({ name, url }: DemoEvent, { events = [], paths = [] }: Matcher): boolean {
   const path = name === 'pageview' ? new URL(url!).pathname : undefined;
-  const named = events.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern));
-  return named || (path !== undefined && paths.some((p) => (p.endsWith('**') ? path.startsWith(p.slice(0, -2)) : path === p)));
+  const named = events.some((pattern) =>
+    pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
+  );
+  return (
+    named ||
+    (path !== undefined && paths.some((p) => (p.endsWith('**') ? path.startsWith(p.slice(0, -2)) : path === p)))
+  );
 }
