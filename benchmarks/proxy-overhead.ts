@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { createClient } from '@clickhouse/client';
 import type { EventInput, QueryInput } from '@fawkes/contract';
-import { pino } from 'pino';
 import { answer } from '../backend-proxy/src/answer/answer';
 import { startEngine } from '../backend-proxy/src/embedded-clickhouse/index';
+import { createLogger } from '../backend-proxy/src/logging';
 import { openStore } from '../backend-proxy/src/store/open-store';
 import { render } from '../backend-proxy/src/store/sql';
 import type { Store } from '../backend-proxy/src/store/store';
@@ -32,7 +32,7 @@ const QUERY: QueryInput = {
 };
 
 const directory = await mkdtemp(join(tmpdir(), 'fawkes-overhead-'));
-const engine = await startEngine({ directory: join(directory, 'engine'), log: pino({ level: 'warn' }), port: 0 });
+const engine = await startEngine({ directory: join(directory, 'engine'), log: createLogger('warn'), port: 0 });
 const { username, password, url } = engine.connection;
 const proxy = await startProxy(join(directory, 'proxy'), {
   CLICKHOUSE_URL: url.replace('://', `://${username}:${password}@`),
