@@ -62,9 +62,9 @@ it('keeps its directory from a second start, which says in one line who has it',
   expect(message).not.toContain('\n');
 });
 
-it('keeps its files even from a start that cannot see its lock file', async () => {
+it('keeps its files even from a start that cannot see its lock file, and says which process has them', async () => {
   await rm(join(directory, 'engine.lock'));
-  await expect(startEngine({ directory, log })).rejects.toThrow(DirectoryInUse);
+  await expect(startEngine({ directory, log })).rejects.toMatchObject({ holder: { pid: child.pid } });
   expect(await processIdentity(child.pid)).toBe(child.identity);
 }, 30_000);
 

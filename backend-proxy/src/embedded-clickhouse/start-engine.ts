@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { ChildOptions } from './child-messages';
 import { compileChild } from './compile-child';
-import { DirectoryInUse } from './directory-in-use';
+import { DirectoryInUse, holderOfFiles } from './directory-in-use';
 import { lockDirectory, type DirectoryLock } from './directory-lock';
 import { EngineEnded, isLockedOut } from './ending';
 import { EngineProcess } from './engine-process';
@@ -83,7 +83,9 @@ async function startLocked(
     // The port that it got stays its own over restarts.
     child.port = (await supervisor.start()).port;
   } catch (error) {
-    throw error instanceof EngineEnded && isLockedOut(error.ending) ? new DirectoryInUse(directory, previous) : error;
+    throw error instanceof EngineEnded && isLockedOut(error.ending)
+      ? new DirectoryInUse(directory, (await holderOfFiles(child.dataDirectory)) ?? previous)
+      : error;
   }
   if (previous) {
     log.info({ pid: previous.pid, since: previous.since }, 'took the data directory over from a process that is gone');
