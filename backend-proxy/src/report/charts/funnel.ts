@@ -41,7 +41,7 @@ function upright(steps: FunnelStep[], size: ChartSize): EChartsOption {
 
 function lying(steps: FunnelStep[], size: ChartSize): EChartsOption {
   return {
-    grid: { left: 6, right: size === 'narrow' ? 92 : 110, top: 6, bottom: 6 },
+    grid: { left: 18, right: size === 'narrow' ? 80 : 110, top: 6, bottom: 6 },
     xAxis: values,
     yAxis: {
       ...categories(steps),
