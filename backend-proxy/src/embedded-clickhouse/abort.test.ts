@@ -49,12 +49,14 @@ describe('a query ends in the engine', () => {
 
   it('when it was aborted before its turn, without ever running', async () => {
     const aborts = Array.from({ length: 4 }, () => new AbortController());
-    const busy = aborts.map(({ signal }) => rowsOf(test.client, endless('busy'), { abort_signal: signal }));
-    const ended = Promise.allSettled(busy);
-    const counted = test.connect();
+    const ends = aborts.slice(1).map(({ signal }) => rowsOf(test.client, endless('busy'), { abort_signal: signal }));
+    await expect.poll(() => running(test.client, 'busy'), { interval: 20, timeout: 10_000 }).toBe(3);
+    // The last place, so that from now on nobody can look any more.
+    ends.push(rowsOf(test.client, endless('busy'), { abort_signal: aborts[0]?.signal }));
+    const ended = Promise.allSettled(ends);
     const waiting = new AbortController();
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const asked = rowsOf(counted, 'CREATE TABLE never (n UInt8) ENGINE = Memory', { abort_signal: waiting.signal });
+    const asked = rowsOf(test.client, 'CREATE TABLE never (n UInt8) ENGINE = Memory', { abort_signal: waiting.signal });
     asked.catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 200));
     waiting.abort();

@@ -52,6 +52,16 @@ it('lets a new start have the directory as soon as its parent is killed', async 
   await engine.stop();
 });
 
+it('leaves a runtime directory when it is killed together with its parent, and the next start removes it', async () => {
+  parent.kill('SIGKILL');
+  process.kill(child.pid, 'SIGKILL');
+  await once(parent, 'exit');
+  await access(child.runtimeDirectory);
+  const engine = await startEngine({ directory, log });
+  await expect(access(child.runtimeDirectory)).rejects.toThrow();
+  await engine.stop();
+});
+
 it('keeps its directory from a second start, which says in one line who has it', async () => {
   const second = await startEngine({ directory, log }).catch((error: unknown) => error);
   expect(second).toBeInstanceOf(DirectoryInUse);
