@@ -1,13 +1,14 @@
 import type { QueryInput, QueryResult } from '@fawkes/contract';
-import type { LightMyRequestResponse } from 'fastify';
-import { pino } from 'pino';
 import { expect } from 'vitest';
 import { answer } from '../../backend-proxy/src/answer/answer';
 import { ADMIN, NOW, testApp, type TestApp } from '../../backend-proxy/src/http/test-app';
 import { createIngestion } from '../../backend-proxy/src/ingestion';
+import { createLogger } from '../../backend-proxy/src/logging';
 import { startTestStore, type TestStore } from '../../backend-proxy/test/engine';
 
 export { NOW };
+
+type Response = Awaited<ReturnType<TestApp['inject']>>;
 
 /** The whole proxy but for its socket: all doors, catalog, ingestion, and the engine in its own process. */
 export interface Proxy {
@@ -19,15 +20,15 @@ export interface Proxy {
 export interface Workspace {
   site: string;
   send(events: object[]): Promise<{ accepted: number; duplicates: number }>;
-  track(event: object, userAgent: string): Promise<LightMyRequestResponse>;
+  track(event: object, userAgent: string): Promise<Response>;
   query(queries: Array<Partial<QueryInput> & object>): Promise<Record<string, QueryResult>>;
-  get(url: string): Promise<LightMyRequestResponse>;
+  get(url: string): Promise<Response>;
 }
 
 /** Starts a proxy whose clock stands still at `NOW`. */
 export async function startProxy(): Promise<Proxy> {
   const engine: TestStore = await startTestStore();
-  const ingestion = createIngestion({ store: engine.store, log: pino({ level: 'silent' }) });
+  const ingestion = createIngestion({ store: engine.store, log: createLogger('silent') });
   const app: TestApp = await testApp({
     ingestion: () => ingestion,
     ask: (workspace, query, signal) =>

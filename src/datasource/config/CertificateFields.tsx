@@ -6,7 +6,7 @@ import {
 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Field, SecretTextArea, Switch } from '@grafana/ui';
-import type { ConfigProps } from './ConfigEditor';
+import type { ConfigProps } from './configProps';
 
 /** For a proxy behind https whose certificate comes from a CA of one's own. */
 export function CertificateFields(props: ConfigProps) {

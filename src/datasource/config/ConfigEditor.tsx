@@ -1,14 +1,12 @@
 import React from 'react';
-import { onUpdateDatasourceJsonDataOption, type DataSourcePluginOptionsEditorProps } from '@grafana/data';
+import { onUpdateDatasourceJsonDataOption } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Field, FieldSet, Input } from '@grafana/ui';
-import type { FawkesOptions, FawkesSecrets } from '../types';
 import { addressProblem } from './addressProblem';
 import { CertificateFields } from './CertificateFields';
+import type { ConfigProps } from './configProps';
 import { TimeoutField } from './TimeoutField';
 import { TokenField } from './TokenField';
-
-export type ConfigProps = DataSourcePluginOptionsEditorProps<FawkesOptions, FawkesSecrets>;
 
 /** Where the proxy is, and with which token it is asked. */
 export default function ConfigEditor(props: ConfigProps) {

@@ -2,7 +2,7 @@ import React from 'react';
 import { updateDatasourcePluginJsonDataOption } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Field, Input } from '@grafana/ui';
-import type { ConfigProps } from './ConfigEditor';
+import type { ConfigProps } from './configProps';
 
 /** How long Grafana waits for an answer. */
 export function TimeoutField(props: ConfigProps) {

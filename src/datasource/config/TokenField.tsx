@@ -2,7 +2,7 @@ import React from 'react';
 import { onUpdateDatasourceSecureJsonDataOption, updateDatasourcePluginResetOption } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { Field, SecretInput } from '@grafana/ui';
-import type { ConfigProps } from './ConfigEditor';
+import type { ConfigProps } from './configProps';
 
 const COMMAND = 'npx --no-install fawkes-analytics token create --workspace default --role read';
 
