@@ -8,7 +8,7 @@ const AGAIN_SECONDS = 3;
 /** A page that says what is wrong and what to do, in the look of the others. It repeats nothing of the address. */
 export function renderProblem(problem: Problem): string {
   const waiting = problem.status === 503;
-  const { title, detail, errors } = problem.document();
+  const { title, detail, errors = [] } = problem.document();
   return documentOf({
     title: waiting ? 'Starting' : title,
     refresh: waiting ? AGAIN_SECONDS : undefined,
@@ -17,7 +17,7 @@ export function renderProblem(problem: Problem): string {
         <h1>${waiting ? 'In a moment' : title}</h1>
         <p>${detail}</p>
         ${
-          errors &&
+          errors.length > 1 &&
           html`<ul>
             ${errors.map(({ path, message }) => html`<li><code>${path}</code>: ${message}</li>`)}
           </ul>`

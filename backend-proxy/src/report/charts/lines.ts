@@ -21,7 +21,7 @@ export interface LinesChart {
 }
 
 /** Colours of lines in their order; the style sheet says which, by day and by night. */
-export const lineColor = (i: number): string => `var(--line-${(i % 3) + 1})`;
+const lineColor = (i: number): string => `var(--line-${(i % 3) + 1})`;
 
 /** Lines over time: full, with dots where a bucket is not complete, and the period before as thin dashes. */
 export function linesChart(chart: LinesChart): Promise<Html> {
@@ -89,6 +89,7 @@ function presentSeries({ values }: Line, incomplete: boolean[], color: string, a
       })),
       showSymbol: true,
       lineStyle: { color, width: 2.25, type: [1, 4], cap: 'round' },
+      ...(area ? { areaStyle: { color, opacity: 0.05 } } : {}),
     },
   ];
 }

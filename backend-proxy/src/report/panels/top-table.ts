@@ -40,10 +40,17 @@ function rankedTable(answer: Answer, { title, property, measures }: TopTable): H
 function rankedRow(frame: Frame | undefined, name: string, row: number, measures: TopTable['measures']): Html {
   const ranking = columnOf(frame, measures[0])?.values ?? [];
   return html`<tr>
-    <th scope="row" title="${name}">${bar(asNumber(ranking[row]) ?? 0, ranking.map(asNumber))}<span>${name}</span></th>
+    <th scope="row" title="${name}">
+      ${bar(asNumber(ranking[row]) ?? 0, ranking.map(asNumber))}<span>${breakable(name)}</span>
+    </th>
     ${measures.map((measure) => html`<td>${quantity(columnOf(frame, measure)?.values[row], MEASURES[measure].unit)}</td>`)}
     <td>${changeMark(columnOf(frame, `${measures[0]}_change`)?.values[row])}</td>
   </tr>`;
+}
+
+/** A path may break after its slashes before it breaks within a word. */
+function breakable(name: string): Html[] {
+  return name.split(/(?<=\/)(?=.)/).map((part, i) => html`${i > 0 && html`<wbr />`}${part}`);
 }
 
 /** A bar behind a row's name, as long as its share of the longest. */

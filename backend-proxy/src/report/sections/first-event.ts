@@ -19,7 +19,7 @@ export function firstEvent(visit: Visit): Html {
 function example(title: string, text: string): Html {
   return html`<section class="example">
     <h3>${title}</h3>
-    <pre tabindex="0"><code>${text}</code></pre>
+    <pre><code>${text}</code></pre>
   </section>`;
 }
 
