@@ -16,7 +16,7 @@ const fieldSchema = z.object({
     z.object({
       displayName: z.optional(z.string()),
       description: z.optional(z.string()),
-      /** A unit id of Grafana: `percent` (0-100), `s`, `short`. */
+      /** A unit id of Grafana: `percent` (0-100), `s`, `locale` (whole numbers, every digit shown). */
       unit: z.optional(z.string()),
       decimals: z.optional(z.number()),
     })

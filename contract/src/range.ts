@@ -42,6 +42,10 @@ function isReachable(instant: string | number): boolean {
 }
 
 function isTimezone(name: string): boolean {
+  // An offset such as +05:30 is no zone, though newer runtimes take it for one.
+  if (!/^[a-z]/i.test(name)) {
+    return false;
+  }
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

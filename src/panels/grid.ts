@@ -12,7 +12,7 @@ const columns = (leastWidth: number, height: number) => (children: SceneObject[]
   });
 
 /** A row of headline numbers; two beside each other on a telephone. */
-export const headlineRow = columns(160, 120);
+export const headlineRow = columns(140, 120);
 
 /** Charts and tables. */
 export const panelRow = columns(400, 320);

@@ -15,6 +15,10 @@ describe('carryControls', () => {
     expect(carryControls(search, chosen)).toBeUndefined();
   });
 
+  it('leaves what is not chosen yet to its default', () => {
+    expect(carryControls('', { from: 'now-7d', 'var-ds': '', 'var-site': '' })).toBe('?from=now-7d');
+  });
+
   it('has nothing to carry before anything is chosen', () => {
     expect(carryControls('', {})).toBeUndefined();
   });

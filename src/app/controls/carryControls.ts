@@ -10,7 +10,10 @@ export function carryControls(search: string, chosen: UrlQueryMap): string | und
   if (CONTROL_KEYS.some((key) => asked.has(key))) {
     return undefined;
   }
-  const carried = Object.fromEntries(Object.entries(chosen).filter(([key]) => CONTROL_KEYS.includes(key)));
+  // What is not chosen yet is left to its default: an empty value in the address would be a choice.
+  const carried = Object.fromEntries(
+    Object.entries(chosen).filter(([key, value]) => CONTROL_KEYS.includes(key) && value !== '')
+  );
   const query = urlUtil.toUrlParams({ ...Object.fromEntries(asked), ...carried });
   return query === '' ? undefined : `?${query}`;
 }

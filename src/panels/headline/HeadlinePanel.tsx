@@ -43,9 +43,17 @@ export function HeadlinePanel({ data, options, width, height }: PanelProps<Headl
       colorMode={BigValueColorMode.None}
       graphMode={trend ? BigValueGraphMode.Area : BigValueGraphMode.None}
       textMode={BigValueTextMode.Value}
-      percentChangeColorMode={options.lessIsBetter ? PercentChangeColorMode.Inverted : PercentChangeColorMode.Standard}
+      percentChangeColorMode={colorOfChange(changed, options.lessIsBetter)}
     />
   );
+}
+
+/** A rise is good news, or bad where less is better; no change is neither. */
+function colorOfChange(changed: unknown, lessIsBetter = false): PercentChangeColorMode {
+  if (changed === 0) {
+    return PercentChangeColorMode.SameAsValue;
+  }
+  return lessIsBetter ? PercentChangeColorMode.Inverted : PercentChangeColorMode.Standard;
 }
 
 const display = (field: Field, theme: GrafanaTheme2) => field.display ?? getDisplayProcessor({ field, theme });

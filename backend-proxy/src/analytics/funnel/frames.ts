@@ -23,12 +23,12 @@ export function funnelFrames(definition: FunnelDefinition, { steps, averageCompl
       numberColumn(
         'users_entered',
         steps.map((s) => s.entered),
-        { displayName: 'Entered', unit: 'short' }
+        { displayName: 'Entered', unit: 'locale' }
       ),
       numberColumn(
         'users_completed',
         steps.map((s) => s.completed),
-        { displayName: 'Completed', unit: 'short' }
+        { displayName: 'Completed', unit: 'locale' }
       ),
       numberColumn('completion_rate', steps.map(completionRate), { displayName: 'Completion', unit: 'percent' }),
       numberColumn('drop_off_rate', steps.map(dropOffRate), { displayName: 'Drop-off', unit: 'percent' }),
@@ -43,8 +43,8 @@ export function funnelFrames(definition: FunnelDefinition, { steps, averageCompl
         displayName: 'Conversion',
         unit: 'percent',
       }),
-      numberColumn('total_users', [entered], { displayName: 'Entered', unit: 'short' }),
-      numberColumn('completed_users', [completed], { displayName: 'Completed', unit: 'short' }),
+      numberColumn('total_users', [entered], { displayName: 'Entered', unit: 'locale' }),
+      numberColumn('completed_users', [completed], { displayName: 'Completed', unit: 'locale' }),
       numberColumn('avg_completion_time', [averageCompletion], { displayName: 'Mean completion time', unit: 's' }),
       {
         name: 'bottleneck',
