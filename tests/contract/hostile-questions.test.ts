@@ -83,6 +83,7 @@ const instant = fc.oneof(
 );
 const range = fc.oneof(
   fc.record({ from: instant, to: instant }),
+  fc.nat(90 * 86_400_000).map((length) => ({ from: NOW - length - 1, to: NOW })),
   fc.constantFrom('1h', '7d', '90d', '3M', '700w', '99999m').map((last) => ({ last }))
 );
 const common = {
@@ -94,7 +95,7 @@ const common = {
     'Australia/Lord_Howe',
     'Pacific/Apia',
     'America/St_Johns',
-    '+05:30'
+    'Etc/GMT+12'
   ),
   weekStart: fc.constantFrom('monday', 'saturday', 'sunday'),
   site: fc.option(fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })), { nil: undefined }),
@@ -151,10 +152,10 @@ test('any well-formed question over the real engine is answered or refused, and 
         expect(answered).not.toMatch(/toUnixTimestamp64Milli|DB::|Code: \d/);
       }
     }),
-    { numRuns: 150, seed: 1 }
+    { numRuns: 90, seed: 1 }
   );
   // Enough of them reached the engine, and nothing was done to anybody's events.
-  expect(answers).toBeGreaterThan(100);
+  expect(answers).toBeGreaterThan(60);
   const { A } = await mine.query([
     {
       v: 1,

@@ -1,0 +1,133 @@
+import { answerSchema, type FunnelDefinition } from '@fawkes/contract';
+import { describe, expect, test } from 'vitest';
+import { render, type Sql } from '../store/sql';
+import type { QueryLimits, Store } from '../store/store';
+import { answer } from './answer';
+import type { AnswerContext } from './context';
+
+const NOW = Date.parse('2026-11-24T12:00:03.000Z');
+const trends = { v: 1, kind: 'trends', range: { last: '7d' }, measures: [{ measure: 'events' }] };
+
+interface Heard {
+  text: string;
+  params: Record<string, unknown>;
+  signal: AbortSignal | undefined;
+}
+
+/** A store that has nothing, takes 1.26 ms to say so, and remembers what it was asked. */
+function listeningStore(): Store & { heard: Heard[] } {
+  const heard: Heard[] = [];
+  return {
+    heard,
+    async query<Row>(statement: Sql, limits?: QueryLimits) {
+      heard.push({ ...render(statement), signal: limits?.signal });
+      return { rows: [] as Row[], ms: 1.26 };
+    },
+  };
+}
+
+function context(changes: Partial<AnswerContext> = {}): AnswerContext {
+  const funnel: FunnelDefinition = {
+    name: 'onboarding',
+    description: 'First steps',
+    steps: [{ name: 'Sign Up', match: { events: ['Sign Up'] } }],
+    window: '30d',
+  };
+  return {
+    workspace: 'acme',
+    store: listeningStore(),
+    definitions: {
+      funnel: async (workspace, name) => (workspace === 'acme' && name === funnel.name ? funnel : undefined),
+      funnelNames: async (workspace) => (workspace === 'acme' ? [funnel.name] : []),
+    },
+    now: NOW,
+    ...changes,
+  };
+}
+
+describe('what one must know to believe an answer stands in its meta', () => {
+  test('the range as it was understood, in the shape of the contract', async () => {
+    const answered = answerSchema.parse(await answer({ ...trends, timezone: 'Europe/Berlin' }, context()));
+    expect(answered.meta).toEqual({
+      workspace: 'acme',
+      demo: false,
+      // To the next ten seconds, so that those who ask in one moment share an answer.
+      range: { from: '2026-11-17T12:00:10.000Z', to: '2026-11-24T12:00:10.000Z' },
+      asOf: '2026-11-24T12:00:10.000Z',
+      timezone: 'Europe/Berlin',
+      source: { name: 'events', state: 'ok' },
+      freshness: null,
+      cut: null,
+      notices: [],
+      storeMs: 1.3,
+    });
+  });
+
+  test('asOf moves the clock, and a range never reaches beyond it', async () => {
+    const range = { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' };
+    const { meta } = await answer({ ...trends, range, asOf: '2026-11-10T00:00:00.001Z' }, context());
+    expect([meta.asOf, meta.range.to]).toEqual(['2026-11-10T00:00:00.001Z', '2026-11-10T00:00:00.001Z']);
+  });
+
+  test('generated events are marked on the answer and on each frame', async () => {
+    const { meta, frames } = await answer({ ...trends, refId: 'X' }, context({ workspace: 'demo' }));
+    expect(meta.demo).toBe(true);
+    expect(frames.map((frame) => [frame.schema.refId, frame.schema.meta])).toEqual([
+      ['X', { custom: expect.objectContaining({ demo: true }) }],
+    ]);
+  });
+
+  test('the store’s time is the sum over its statements', async () => {
+    const measures = [{ measure: 'events' }, { measure: 'sessions' }];
+    const { meta } = await answer({ ...trends, measures }, context());
+    expect(meta.storeMs).toBe(3.8); // counts, sessions, and the share of people that is anonymous
+  });
+});
+
+test('every statement is bound to the caller’s workspace', async () => {
+  const store = listeningStore();
+  const measures = [{ measure: 'total_users' }, { measure: 'mau' }, { measure: 'sessions' }, { measure: 'page_views' }];
+  await answer(
+    { ...trends, measures, breakdown: { property: 'session.source' }, compare: 'previous' },
+    context({ store })
+  );
+  await answer({ ...trends, measures, kind: 'top', property: 'page.path' }, context({ store }));
+  await answer({ v: 1, kind: 'funnel', range: { last: '7d' }, funnel: 'onboarding' }, context({ store }));
+  expect(store.heard.length).toBeGreaterThan(10);
+  for (const { text, params } of store.heard) {
+    const tables = text.match(/FROM (events|first_seen|event_ids)\b/g) ?? [];
+    const bound = [...text.matchAll(/workspace = \{(p\d+):String\}/g)].map(([, name]) => params[name as string]);
+    expect(bound).toEqual(tables.map(() => 'acme'));
+  }
+});
+
+test('who gives up takes the statement along', async () => {
+  const store = listeningStore();
+  const { signal } = new AbortController();
+  await answer(trends, context({ store, signal }));
+  expect(store.heard.filter((statement) => statement.signal === signal).length).toBeGreaterThan(0);
+});
+
+test('a funnel is looked up in the caller’s workspace; what there is is said where it is not', async () => {
+  const query = { v: 1, kind: 'funnel', range: { last: '7d' }, funnel: 'onboarding' };
+  expect((await answer(query, context())).frames[1]?.data.values[0]).toEqual(['onboarding']);
+  await expect(answer({ ...query, funnel: 'signup' }, context())).rejects.toMatchObject({
+    status: 404,
+    detail: 'There is no funnel "signup". Defined are: onboarding.',
+  });
+  await expect(answer(query, context({ workspace: 'other' }))).rejects.toMatchObject({
+    detail: 'There is no funnel "onboarding". Defined are: none.',
+  });
+});
+
+test('when the newest event arrived is asked at most every five seconds, for each workspace', async () => {
+  const store = listeningStore();
+  const asked = () => store.heard.filter(({ text }) => text.includes('max(received)')).length;
+  await answer(trends, context({ store }));
+  await answer(trends, context({ store, now: NOW + 4_999 }));
+  expect(asked()).toBe(1);
+  await answer(trends, context({ store, workspace: 'other' }));
+  expect(asked()).toBe(2);
+  await answer(trends, context({ store, now: NOW + 5_000 }));
+  expect(asked()).toBe(3);
+});
