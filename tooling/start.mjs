@@ -3,7 +3,7 @@ import path from 'node:path';
 import { THIS_MACHINE } from './lib/go.mjs';
 import { connectGrafana, withoutCredentials } from './lib/grafana-elsewhere.mjs';
 import { findGrafana, startGrafana } from './lib/grafana.mjs';
-import { freePort } from './lib/ports.mjs';
+import { freePort, isFree } from './lib/ports.mjs';
 import { readTokens, startProxy } from './lib/proxy.mjs';
 import { inRoot } from './lib/root.mjs';
 import { buildPlugin, installPackages, say } from './lib/setup.mjs';
@@ -16,10 +16,10 @@ const dataDir = path.resolve(inRoot(), env.FAWKES_DATA_DIR || 'data');
 const address = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 const children = [];
 
-// The terminal sends Ctrl-C to the children too. They end by themselves; this process waits for them.
 let stopping = false;
-process.on('SIGINT', () => (stopping = true));
-process.on('SIGTERM', () => void stopAll());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => void stopAll());
+}
 
 installPackages();
 const found = env.GRAFANA_URL ? undefined : findGrafana();
@@ -30,6 +30,10 @@ const grafanaAddress = env.GRAFANA_URL
   ? withoutCredentials(env.GRAFANA_URL)
   : built && `http://127.0.0.1:${grafanaPort}`;
 
+if (!(await isFree(Number(port)))) {
+  console.error(`Port ${port} is in use, perhaps by another proxy. Choose another with FAWKES_PORT.`);
+  process.exit(1);
+}
 const proxy = startProxy({
   FAWKES_DATA_DIR: dataDir,
   FAWKES_DEMO: env.FAWKES_DEMO || '1',

@@ -11,6 +11,11 @@ export async function freePort(wanted) {
   throw new Error(`no port from ${wanted} to ${wanted + 49} is free`);
 }
 
+/** Whether nothing listens at the port of loopback. */
+export async function isFree(port) {
+  return (await tryPort(port)) !== undefined;
+}
+
 function tryPort(port) {
   return new Promise((resolve) => {
     const server = createServer();

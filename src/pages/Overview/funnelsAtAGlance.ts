@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { SceneDataTransformer, type VizPanel } from '@grafana/scenes';
 import { ask } from '../../panels/ask';
 import { framesBy } from '../../panels/frames';
-import { bars } from '../../panels/topBars';
+import { bars } from '../../panels/bars';
 import { askEachFunnel } from './askEachFunnel';
 import { conversionsByFunnel } from './conversionsByFunnel';
 import { funnelLink } from './funnelLink';

@@ -1,5 +1,4 @@
 import { t } from '@grafana/i18n';
-import { topBars } from '../../panels/topBars';
 import { topTable } from '../../panels/topTable';
 
 /** What pages, sources, events and devices the usage is made of. */
@@ -17,6 +16,6 @@ export const usageTables = () => [
   topTable({ title: t('usage.events', 'Events'), property: 'event.name', measures: ['events', 'unique_visitors'] }),
   topTable({ title: t('usage.entry-pages', 'Entry pages'), property: 'session.entry_page', measures: ['sessions'] }),
   topTable({ title: t('usage.exit-pages', 'Exit pages'), property: 'session.exit_page', measures: ['sessions'] }),
-  topBars(t('usage.browsers', 'Browsers, by visitors'), 'device.browser', 'unique_visitors'),
-  topBars(t('usage.devices', 'Devices, by visitors'), 'device.type', 'unique_visitors'),
+  topTable({ title: t('usage.browsers', 'Browsers'), property: 'device.browser', measures: ['unique_visitors'] }),
+  topTable({ title: t('usage.devices', 'Devices'), property: 'device.type', measures: ['unique_visitors'] }),
 ];

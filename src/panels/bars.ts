@@ -1,7 +1,5 @@
 import { BarGaugeDisplayMode, BarGaugeValueMode, VizOrientation } from '@grafana/schema';
-import { PanelBuilders, type SceneDataProvider, type VizPanel } from '@grafana/scenes';
-import type { Measure, Property } from '@fawkes/contract';
-import { ask } from './ask';
+import { PanelBuilders, type SceneDataProvider } from '@grafana/scenes';
 
 /** One bar for each row of a table of names and numbers. */
 export const bars = (title: string, data: SceneDataProvider) =>
@@ -14,8 +12,3 @@ export const bars = (title: string, data: SceneDataProvider) =>
     .setOption('displayMode', BarGaugeDisplayMode.Basic)
     .setOption('valueMode', BarGaugeValueMode.Text)
     .setOption('reduceOptions', { values: true, calcs: [], limit: 10 });
-
-/** The largest values of a property as bars: for few and short names. */
-export function topBars(title: string, property: Property, measure: Measure, limit = 6): VizPanel {
-  return bars(title, ask({ refId: 'top', kind: 'top', property, measures: [{ measure }], limit })).build();
-}
