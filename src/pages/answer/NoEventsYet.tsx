@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { ClipboardButton, EmptyState, useStyles2 } from '@grafana/ui';
-import { curlExample, trackerExample } from './firstEvent';
+import { curlExample, siteExample, trackerExample } from './firstEvent';
 
 interface NoEventsYetProps {
   /** The site chosen on the page; empty for all. */
@@ -16,10 +16,11 @@ export function NoEventsYet({ site }: NoEventsYetProps) {
   return (
     <EmptyState variant="call-to-action" message={t('no-events.title', 'Send your first event')}>
       <Trans i18nKey="no-events.explanation">
-        This workspace has received no event yet. Add the tracker to your pages, or send one event by hand, then
-        refresh. Replace the address by that of your proxy and the token by one that may send events.
+        This workspace has received no event yet. Add your site where the proxy runs, then send events from your pages
+        or by hand, and refresh. Replace the address by that of your proxy.
       </Trans>
       <div className={styles.examples}>
+        <Example title={t('no-events.site', 'Add your site')} text={siteExample(site)} />
         <Example title={t('no-events.tracker', 'From a page')} text={trackerExample(site)} />
         <Example title={t('no-events.curl', 'By hand')} text={curlExample(site)} />
       </div>
@@ -45,7 +46,7 @@ function Example({ title, text }: { title: string; text: string }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   examples: css({
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
+    gridTemplateColumns: '100%',
     gap: theme.spacing(2),
     marginTop: theme.spacing(3),
     textAlign: 'left',

@@ -3,6 +3,9 @@ const PROXY = 'http://127.0.0.1:8787';
 
 const siteOr = (site: string) => (site === '' ? 'docs.example' : site);
 
+/** Events of a site that nobody added are dropped, so this comes first. */
+export const siteExample = (site: string): string => `npx --no-install fawkes-analytics site add ${siteOr(site)}`;
+
 /** A page's script with the npm package `@plausible-analytics/tracker`; page views are sent by themselves. */
 export const trackerExample = (site: string): string =>
   [
@@ -15,8 +18,9 @@ export const trackerExample = (site: string): string =>
 /** One event from a shell. */
 export const curlExample = (site: string): string =>
   [
+    'TOKEN=$(npx --no-install fawkes-analytics token create --workspace default --role ingest)',
     `curl ${PROXY}/api/v1/events \\`,
-    "  -H 'Authorization: Bearer <token with the role ingest>' \\",
+    '  -H "Authorization: Bearer $TOKEN" \\',
     "  -H 'Content-Type: application/json' \\",
     `  -d '{"events":[{"name":"Sign Up","site":"${siteOr(site)}","user_id":"u1"}]}'`,
   ].join('\n');
