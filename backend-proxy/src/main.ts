@@ -27,6 +27,8 @@ export async function main(flags: Flags, say: Say): Promise<number> {
     }
     throw error;
   }
+  // Whatever directory is used, what is written there is for this user's eyes only.
+  process.umask(0o077);
   const log = createLogger(config.logLevel);
   endOnUnforeseen(log);
   config.warnings.forEach((warning) => log.warn(warning));

@@ -27,6 +27,7 @@ it('takes events from its start to a signal, and has them after the next start',
   expect(await proxy.ask('/api/v1/usage-trends')).toMatchObject({ status: 503, body: { code: 'starting' } });
   await proxy.ready();
   expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  expect(statSync(join(dataDir, 'catalog.sqlite')).mode & 0o777).toBe(0o600);
 
   const made = await proxy.run('token', 'create', '--workspace', 'acme', '--role', 'read');
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^fwk_\S+\n$/) });
