@@ -10,6 +10,9 @@ const GAP_MS = 30 * 60_000;
 /** A session is cut at this length. */
 const LONGEST_MS = 86_400_000;
 
+/** Which events make sessions: somebody's page views and custom events. */
+export const IN_SESSIONS = sql`(person != 0 AND name NOT IN ('engagement', 'identify'))`;
+
 /**
  * The sessions that touch [from, to), one row each:
  * person, person_stable, session (its events in order, as tuples: 1 time, 2 page view, 3 interactive, 4 path, 5 source,
@@ -44,7 +47,7 @@ export function sessionsSql(
           SELECT person, person_stable, site, ${TIME_MS} AS t, name = 'pageview' AS page_view, interactive AS active,
             ${filter ? filterSql(filter) : sql`true`} AS selected, path AS path_text, toString(source) AS source_text,
             ${dimensionColumn(dimension)} AS dim, ${goalMask(goals)} AS goals
-          FROM events WHERE ${scope} AND person != 0 AND name NOT IN ('engagement', 'identify')
+          FROM events WHERE ${scope} AND ${IN_SESSIONS}
         )
         GROUP BY person, site
       )

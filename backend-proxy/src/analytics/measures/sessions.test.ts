@@ -100,6 +100,25 @@ describe('sessions', () => {
     });
   });
 
+  test('take along what they are asked for; what belongs to none is counted without', async () => {
+    const { query } = await world(engine.store, [
+      at(10, { source: 'Google' }),
+      at(10.1, { name: 'engagement', interactive: false }),
+      at(11, { user_id: '', source: 'Bing' }),
+    ]);
+    const top = { v: 1, kind: 'top', range: { from: day(0), to: day(1) }, property: 'session.source' } as const;
+    const measures = [{ measure: 'events' as const }, { measure: 'page_views' as const }];
+    expect(await query({ ...top, measures })).toEqual({
+      'session.source': ['(none)', 'Google'],
+      events: [2, 1],
+      page_views: [1, 1],
+    });
+    const filter = { property: 'session.source', op: 'eq', value: 'Google' } as const;
+    expect(await query({ ...top, measures, filter })).toMatchObject({ events: [1], page_views: [1] });
+    const unset = { property: 'session.source', op: 'unset' } as const;
+    expect(await query({ ...top, measures, filter: unset })).toMatchObject({ events: [2], page_views: [1] });
+  });
+
   test('have one entry page, whatever is asked of them, also where two views have the same time', async () => {
     const { query } = await world(engine.store, [
       at(10, { path: '/a', browser: 'x' }),
