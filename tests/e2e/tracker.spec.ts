@@ -30,12 +30,7 @@ test('what a real tracker sends in a real browser is counted within two seconds'
       range: RANGE,
       site: SHOP,
       interval: 'range',
-      measures: [
-        { measure: 'page_views' },
-        { measure: 'events' },
-        { measure: 'unique_visitors' },
-        { measure: 'sessions' },
-      ],
+      measures: [{ measure: 'page_views' }, { measure: 'unique_visitors' }, { measure: 'sessions' }],
     },
     {
       refId: 'pages',
@@ -56,6 +51,17 @@ test('what a real tracker sends in a real browser is counted within two seconds'
       measures: [{ measure: 'events' }],
     },
     {
+      refId: 'events',
+      v: 1,
+      kind: 'top',
+      range: RANGE,
+      site: SHOP,
+      property: 'event.name',
+      measures: [{ measure: 'events' }],
+      // Sent by the tracker itself when a page is left.
+      filter: { property: 'event.name', op: 'neq', value: 'engagement' },
+    },
+    {
       refId: 'funnel',
       v: 1,
       kind: 'funnel',
@@ -69,10 +75,15 @@ test('what a real tracker sends in a real browser is counted within two seconds'
   expect(Date.now() - sent).toBeLessThan(2000);
 
   // Two page views and two clicks of one person in one visit.
-  expect(rows(results['numbers'])).toMatchObject([{ page_views: 2, events: 4, unique_visitors: 1, sessions: 1 }]);
+  expect(rows(results['numbers'])).toMatchObject([{ page_views: 2, unique_visitors: 1, sessions: 1 }]);
   expect(rows(results['pages'])).toEqual([
     { 'page.path': '/', page_views: 1 },
     { 'page.path': '/pricing', page_views: 1 },
+  ]);
+  expect(rows(results['events'])).toEqual([
+    { 'event.name': 'pageview', events: 2 },
+    { 'event.name': 'First Template', events: 1 },
+    { 'event.name': 'Sign Up', events: 1 },
   ]);
   expect(rows(results['plans'])).toContainEqual({ 'props.plan': 'free', events: 1 });
   expect(rows(results['funnel']).map((step) => [step['users_entered'], step['users_completed']])).toEqual([
