@@ -2,7 +2,13 @@ import * as z from 'zod/mini';
 import { funnelStepsSchema, windowSchema } from './kinds/funnel';
 import { matcherSchema } from './matcher';
 
-const name = z.string().check(z.minLength(1), z.maxLength(200));
+/** What a person calls something: text that every database keeps as it is. */
+const label = z
+  .string()
+  .check(z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters or half characters'));
+const name = label.check(z.minLength(1));
+
+export const tokenNameSchema = label;
 
 /** A feature: a name and what counts as a use of it. */
 export const featureSchema = z.strictObject({ name, match: matcherSchema, eligible: z.optional(matcherSchema) });

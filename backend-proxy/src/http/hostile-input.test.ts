@@ -111,6 +111,19 @@ test('any body of a tracker is ok or refused', async () => {
   );
 });
 
+test.each([
+  ['/api/v1/tokens', { role: 'read', name: 'Grafana' }],
+  ['/api/v1/sites', { domain: 'a.example' }],
+  ['/api/v1/workspaces', { name: 'acme' }],
+])('any body for %s is taken or refused', async (url, nearly) => {
+  await fc.assert(
+    fc.asyncProperty(bodyOf(nearly), async (body) => {
+      await post(url, body);
+    }),
+    { numRuns: 200, seed: 6 }
+  );
+});
+
 test('any bytes at all are refused by every door', async () => {
   await fc.assert(
     fc.asyncProperty(

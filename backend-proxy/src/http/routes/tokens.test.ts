@@ -104,10 +104,20 @@ describe('each role may what it is for, and nothing else', () => {
   });
 });
 
+test.each(["'; --", '', 'für Gräfana', '💥'])('a name is kept as it is: %j', async (name) => {
+  const response = await create({ role: 'read', name });
+  expect(response.statusCode).toBe(201);
+  const list = await proxy.inject({ url: '/api/v1/tokens', token: ADMIN });
+  const { id } = response.json<Made>();
+  expect(list.json<{ tokens: Made[] }>().tokens.find((one) => one.id === id)).toMatchObject({ name });
+});
+
 test.each([
   ['no role', {}, 'role'],
   ['a role that does not exist', { role: 'installation' }, 'role'],
   ['a name of 201 characters', { role: 'read', name: 'x'.repeat(201) }, 'name'],
+  ['a name with NUL', { role: 'read', name: 'a\u0000b' }, 'name'],
+  ['a name with half a character', { role: 'read', name: '\ud800' }, 'name'],
   ['another field', { role: 'read', workspace: 'demo' }, ''],
 ])('%s is refused', async (_, body, path) => {
   expect(expectProblem(await create(body), 400, 'invalid_request').errors?.[0]?.path).toBe(path);

@@ -1,4 +1,4 @@
-import { roleSchema } from '@fawkes/contract';
+import { roleSchema, tokenNameSchema } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { Problem } from '../../problem';
@@ -15,7 +15,7 @@ export const tokenRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog
     tags: ['administration'],
     body: z.strictObject({
       role: roleSchema,
-      name: z._default(z.string().check(z.maxLength(200)), ''),
+      name: z._default(tokenNameSchema, ''),
     }),
     response: { 201: z.extend(tokenSchema, { token: z.string() }), ...anyProblem },
   };
