@@ -30,6 +30,23 @@ describe('people', () => {
     });
   });
 
+  test('where nobody is known, the period before has no 0 either', async () => {
+    const { measure, query } = await world(engine.store, [at(12, { ...daily, visitor_id: 'v1' })]);
+    expect(await measure(['total_users', 'unique_visitors'], { compare: 'previous' })).toMatchObject({
+      total_users: null,
+      'total_users{previous}': null,
+      total_users_change: null,
+      unique_visitors: 1,
+      'unique_visitors{previous}': 0,
+      unique_visitors_change: 100,
+    });
+    const measures = [{ measure: 'page_views' as const }, { measure: 'mau' as const }];
+    const range = { from: day(0), to: day(1) };
+    expect(
+      await query({ v: 1, kind: 'top', range, property: 'page.path', measures, compare: 'previous' })
+    ).toMatchObject({ mau: [null], mau_previous: [null], mau_change: [null] });
+  });
+
   test('a user and a visitor with the same id are two', async () => {
     const { measure } = await world(engine.store, [at(10, { user_id: 'x' }), at(11, { user_id: '', visitor_id: 'x' })]);
     expect(await measure(['unique_visitors'])).toEqual({ unique_visitors: 2 });

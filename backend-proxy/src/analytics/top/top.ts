@@ -28,6 +28,9 @@ export async function top(q: Question<TopQuery>): Promise<Computed> {
     ),
   ]);
   const nobody = ranking.values.length > 0 ? forgetNobody(now, measures, plan(q.range), ranking.values) : [];
+  if (before && nobody.length > 0) {
+    forgetNobody(before, measures, plan(previousRange(q.range, q.timezone)), ranking.values);
+  }
   const value = textColumn(property, ranking.values.map(valueLabel), { displayName: propertyLabel(property) });
   return {
     frames: [frame('top', [value, ...measureColumns(q.query, ranking.values, now, before)])],

@@ -34,6 +34,9 @@ export async function trends(q: Question<TrendsQuery>): Promise<Computed> {
     ),
   ]);
   const nobody = forgetNobody(now, measures, current.plan, values);
+  if (before && earlier && nobody.length > 0) {
+    forgetNobody(before, measures, earlier.plan, values);
+  }
   const columns = trendColumns({
     query: q.query,
     interval,
