@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, stop } from 'esbuild';
+
+/** Containers may share the directory, but not the numbers of their processes. */
+const PREFIX = `fawkes-analytics-${hostname()}-`;
 
 /**
  * Compiles a program of TypeScript into a directory that is gone when this process ends; resolves to the URL to import.
@@ -11,7 +14,8 @@ import { build, stop } from 'esbuild';
  * @param {URL} source
  */
 export async function compile(source) {
-  const directory = mkdtempSync(join(tmpdir(), 'fawkes-analytics-'));
+  await removeLeftovers();
+  const directory = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
   await build({
     entryPoints: { program: fileURLToPath(source) },
@@ -32,6 +36,22 @@ export async function compile(source) {
   // Ends esbuild's process, which would otherwise wait for more to compile.
   await stop();
   return pathToFileURL(join(directory, 'program.mjs')).href;
+}
+
+/** A process that was killed could not remove its directory. */
+async function removeLeftovers() {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
+  const dead = names.filter((name) => !isRunning(parseInt(name.slice(PREFIX.length), 10)));
+  await Promise.allSettled(dead.map((name) => rm(join(tmpdir(), name), { recursive: true })));
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** What a source finds by its own URL, it finds beside the source and not beside what was compiled. */
