@@ -1,4 +1,5 @@
 import React from 'react';
+import { css } from '@emotion/css';
 import { onUpdateDatasourceSecureJsonDataOption, updateDatasourcePluginResetOption } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { Field, SecretInput } from '@grafana/ui';
@@ -13,9 +14,12 @@ export function TokenField(props: ConfigProps) {
     <Field
       label={t('config.token', 'Token')}
       description={
-        <Trans i18nKey="config.token-explanation" values={{ command: COMMAND }} components={{ code: <code /> }}>
-          {'It decides which workspace is read. Make one on the proxy’s machine: <code>{{command}}</code>'}
-        </Trans>
+        <>
+          <Trans i18nKey="config.token-explanation">
+            It decides which workspace is read. Make one where the proxy runs:
+          </Trans>
+          <code className={command}>{COMMAND}</code>
+        </>
       }
       disabled={readOnly}
     >
@@ -31,3 +35,5 @@ export function TokenField(props: ConfigProps) {
     </Field>
   );
 }
+
+const command = css({ display: 'block', width: 'fit-content', marginTop: 4 });

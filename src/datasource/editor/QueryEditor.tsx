@@ -28,8 +28,8 @@ export default function QueryEditor({ datasource, query: saved, onChange, onRunQ
   const workspace = useWorkspaceOf(datasource);
   const [chosenView, setView] = useState<View>('form');
   const query = isEmpty(questionOf(saved)) ? withQuestion(saved, { ...INITIAL_TRENDS }) : saved;
-  const { problems, unfinished } = examine(query);
-  const hasForm = problems.length === 0 || unfinished;
+  const findings = examine(query);
+  const hasForm = findings.problems.length === 0 || findings.unfinished;
   const view = hasForm ? chosenView : 'json';
 
   const change = (next: FawkesQuery) => {
@@ -41,15 +41,15 @@ export default function QueryEditor({ datasource, query: saved, onChange, onRunQ
 
   return (
     <WorkspaceContext.Provider value={workspace}>
-      <ProblemsContext.Provider value={problems}>
+      <ProblemsContext.Provider value={findings.problems}>
         <Stack direction="column" gap={0.5}>
-          <EditorRow>
+          <EditorRow buttons={<ViewPicker view={view} hasForm={hasForm} onChange={setView} />}>
             {hasForm && <KindPicker query={query} onChange={change} />}
-            <ViewPicker view={view} hasForm={hasForm} onChange={setView} />
           </EditorRow>
           {!hasForm && (
             <Alert
               severity="info"
+              bottomSpacing={0}
               title={t(
                 'editor.no-form',
                 'No form can show this query. It is kept as it is, and its JSON can be changed.'
@@ -59,6 +59,7 @@ export default function QueryEditor({ datasource, query: saved, onChange, onRunQ
           {workspace.problem !== undefined && (
             <Alert
               severity="warning"
+              bottomSpacing={0}
               title={t('editor.no-lists', 'What can be chosen is not known, but names can be typed.')}
             >
               {workspace.problem}
@@ -69,7 +70,7 @@ export default function QueryEditor({ datasource, query: saved, onChange, onRunQ
           ) : (
             <JsonView query={query} onChange={change} />
           )}
-          <SentenceLine query={query} problems={problems} />
+          <SentenceLine query={query} findings={findings} />
         </Stack>
       </ProblemsContext.Provider>
     </WorkspaceContext.Provider>
@@ -84,18 +85,16 @@ interface ViewPickerProps {
 
 function ViewPicker({ view, hasForm, onChange }: ViewPickerProps) {
   return (
-    <div style={{ marginLeft: 'auto' }}>
-      <RadioButtonGroup
-        size="sm"
-        aria-label={t('editor.view', 'View')}
-        options={[
-          { value: 'form', label: t('editor.form', 'Form') },
-          { value: 'json', label: t('editor.json', 'JSON') },
-        ]}
-        disabledOptions={hasForm ? [] : ['form']}
-        value={view}
-        onChange={onChange}
-      />
-    </div>
+    <RadioButtonGroup
+      size="sm"
+      aria-label={t('editor.view', 'View')}
+      options={[
+        { value: 'form', label: t('editor.form', 'Form') },
+        { value: 'json', label: t('editor.json', 'JSON') },
+      ]}
+      disabledOptions={hasForm ? [] : ['form']}
+      value={view}
+      onChange={onChange}
+    />
   );
 }

@@ -1,25 +1,25 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Box, Icon, Stack, Text } from '@grafana/ui';
-import type { FieldProblem } from '../question/examine';
+import type { FieldProblem, Findings } from '../question/examine';
 import type { FawkesQuery } from '../types';
 import { describe } from './describe';
 
 interface SentenceLineProps {
   query: FawkesQuery;
-  problems: FieldProblem[];
+  findings: Findings;
 }
 
 /** Says what will be computed, or what is missing before anything is. */
-export function SentenceLine({ query, problems }: SentenceLineProps) {
+export function SentenceLine({ query, findings: { problems, unfinished } }: SentenceLineProps) {
   const isComplete = problems.length === 0;
   const text = isComplete
     ? describe(query)
-    : `${t('editor.does-not-run', 'Does not run yet.')} ${problems.map(sayProblem).join('; ')}`;
+    : `${unfinished ? t('editor.unfinished', 'Not complete yet.') : t('editor.unknown', 'Not understood.')} ${problems.map(sayProblem).join('; ')}`;
   return (
     <Box paddingX={1} paddingY={0.5}>
       <div role="status">
-        <Stack gap={1} alignItems="center">
+        <Stack gap={1} alignItems="flex-start">
           <Icon name={isComplete ? 'comment-alt' : 'exclamation-triangle'} />
           <Text color={isComplete ? 'secondary' : 'warning'}>{text}</Text>
         </Stack>
@@ -30,4 +30,7 @@ export function SentenceLine({ query, problems }: SentenceLineProps) {
 
 /** Such as `steps[1].name: must not be empty`. */
 const sayProblem = ({ path, message }: FieldProblem): string =>
-  `${path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`)).join('')}: ${message}`;
+  path.length === 0 ? message : `${path.map(sayStep).join('')}: ${message}`;
+
+const sayStep = (key: PropertyKey, index: number): string =>
+  typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`;

@@ -14,7 +14,7 @@ export function sayIssue(issue: z.core.$ZodRawIssue): string {
     case 'invalid_type':
       return issue.input === undefined ? 'is missing' : `must be of the type ${issue.expected}`;
     default:
-      return 'is not understood';
+      return 'is none of what is known';
   }
 }
 

@@ -1,7 +1,6 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Box, Switch } from '@grafana/ui';
-import { EditorField } from './EditorField';
+import { ToggleField } from './ToggleField';
 
 interface CompareFieldProps {
   value: 'previous' | undefined;
@@ -11,20 +10,12 @@ interface CompareFieldProps {
 /** Whether the numbers of the period before stand beside. */
 export function CompareField({ value, onChange }: CompareFieldProps) {
   return (
-    <EditorField
+    <ToggleField
       label={t('editor.compare', 'Compare')}
       tooltip={t('editor.compare-explanation', 'With the period of the same length before the time range.')}
       path={['compare']}
-    >
-      {(id) => (
-        <Box display="flex" alignItems="center" height={4}>
-          <Switch
-            id={id}
-            value={value !== undefined}
-            onChange={(event) => onChange(event.currentTarget.checked ? 'previous' : undefined)}
-          />
-        </Box>
-      )}
-    </EditorField>
+      value={value !== undefined}
+      onChange={(isOn) => onChange(isOn ? 'previous' : undefined)}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import React, { useId, type ReactElement } from 'react';
+import { css } from '@emotion/css';
 import { Field, Icon, Label, Stack, Tooltip } from '@grafana/ui';
 import { useProblem } from './problems';
 
@@ -10,17 +11,21 @@ interface EditorFieldProps {
   path?: PropertyKey[];
   /** The parts below `path` have fields of their own. */
   exactly?: boolean;
+  /** For a control that holds many values: it takes what room there is, and this many pixels where there are. */
+  grow?: number;
   /** The control, which takes the id that its label names. */
   children: (id: string) => ReactElement;
 }
 
 /** A control with its label above it. */
-export function EditorField({ label, tooltip, path, exactly = false, children }: EditorFieldProps) {
+export function EditorField({ label, tooltip, path, exactly = false, grow, children }: EditorFieldProps) {
   const id = useId();
   const problem = useProblem(path, exactly);
   return (
     <Field
       noMargin
+      validationMessageHorizontalOverflow
+      className={grow === undefined ? undefined : growing(grow)}
       htmlFor={id}
       label={
         <Stack gap={0.5} alignItems="flex-start">
@@ -39,3 +44,5 @@ export function EditorField({ label, tooltip, path, exactly = false, children }:
     </Field>
   );
 }
+
+const growing = (width: number) => css({ flex: `1 1 ${width}px`, maxWidth: 480 });

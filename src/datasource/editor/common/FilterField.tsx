@@ -1,4 +1,5 @@
 import React from 'react';
+import { css } from '@emotion/css';
 import { t, Trans } from '@grafana/i18n';
 import { Button, IconButton, Label, Stack, Text, Tooltip } from '@grafana/ui';
 import type { Filter } from '@fawkes/contract';
@@ -7,7 +8,7 @@ import { ConditionRow } from './ConditionRow';
 import { replaced } from './items';
 
 interface FilterFieldProps {
-  label?: string;
+  label: string;
   filter: Filter | undefined;
   path: PropertyKey[];
   onChange: (filter: Filter | undefined) => void;
@@ -21,38 +22,41 @@ export function FilterField({ label, filter, path, onChange }: FilterFieldProps)
   const parts = partsOf(filter);
   const replace = (index: number, ...by: Filter[]) => onChange(allOf(replaced(parts, index, ...by)));
   return (
-    <Stack direction="column" gap={1}>
-      {label !== undefined && <Label>{label}</Label>}
-      {parts.map((part, index) => (
-        <Stack key={index} gap={1} wrap="wrap" alignItems="flex-end">
-          {isCondition(part) ? (
-            <ConditionRow
-              condition={part}
-              path={partPath(filter, path, index)}
-              onChange={(condition) => replace(index, condition as Filter)}
+    <div role="group" aria-label={label} className={parts.length > 0 ? ownLine : undefined}>
+      <Label>{label}</Label>
+      <Stack direction="column" gap={1}>
+        {parts.map((part, index) => (
+          <Stack key={index} gap={1} alignItems="center">
+            {isCondition(part) ? (
+              <Stack gap={1} wrap="wrap" alignItems="flex-start">
+                <ConditionRow
+                  condition={part}
+                  path={partPath(filter, path, index)}
+                  onChange={(condition) => replace(index, condition as Filter)}
+                />
+              </Stack>
+            ) : (
+              <NestedPart part={part} />
+            )}
+            <IconButton
+              name="trash-alt"
+              size="lg"
+              tooltip={t('editor.remove-condition', 'Remove this condition')}
+              onClick={() => replace(index)}
             />
-          ) : (
-            <NestedPart part={part} />
-          )}
-          <IconButton
-            name="trash-alt"
-            size="lg"
-            tooltip={t('editor.remove-condition', 'Remove this condition')}
-            onClick={() => replace(index)}
-          />
-        </Stack>
-      ))}
-      <div>
+          </Stack>
+        ))}
         <Button
           size="sm"
           variant="secondary"
           icon="plus"
+          className={asWideAsItsText}
           onClick={() => onChange(allOf([...parts, NEW_CONDITION as Filter]))}
         >
           <Trans i18nKey="editor.add-condition">Add condition</Trans>
         </Button>
-      </div>
-    </Stack>
+      </Stack>
+    </div>
   );
 }
 
@@ -70,3 +74,6 @@ function NestedPart({ part }: { part: Filter }) {
     </Tooltip>
   );
 }
+
+const ownLine = css({ flex: '1 1 100%' });
+const asWideAsItsText = css({ alignSelf: 'flex-start' });

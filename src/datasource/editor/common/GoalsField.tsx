@@ -50,7 +50,16 @@ interface GoalRowProps {
 
 function GoalRow({ asked, path, onChange, onRemove }: GoalRowProps) {
   return (
-    <EditorRow>
+    <EditorRow
+      buttons={
+        <IconButton
+          name="trash-alt"
+          size="lg"
+          tooltip={t('editor.remove-goal', 'Remove this goal')}
+          onClick={onRemove}
+        />
+      }
+    >
       <EditorField label={t('editor.goal-measure', 'Goal')} path={[...path, 'measure']}>
         {(id) => (
           <Combobox
@@ -62,11 +71,6 @@ function GoalRow({ asked, path, onChange, onRemove }: GoalRowProps) {
           />
         )}
       </EditorField>
-      <MatcherFields
-        matcher={asked.match ?? {}}
-        path={[...path, 'match']}
-        onChange={(match) => onChange({ ...asked, match })}
-      />
       <EditorField label={t('editor.goal-name', 'Shown as')} path={[...path, 'name']}>
         {(id) => (
           <TextInput
@@ -78,7 +82,11 @@ function GoalRow({ asked, path, onChange, onRemove }: GoalRowProps) {
           />
         )}
       </EditorField>
-      <IconButton name="trash-alt" size="lg" tooltip={t('editor.remove-goal', 'Remove this goal')} onClick={onRemove} />
+      <MatcherFields
+        matcher={asked.match ?? {}}
+        path={[...path, 'match']}
+        onChange={(match) => onChange({ ...asked, match })}
+      />
     </EditorRow>
   );
 }

@@ -38,7 +38,12 @@ export function MatcherFields({ matcher, path, onChange }: MatcherFieldsProps) {
         value={matcher.paths ?? []}
         onChange={(paths) => change({ paths })}
       />
-      <FilterField filter={matcher.filter} path={[...path, 'filter']} onChange={(filter) => change({ filter })} />
+      <FilterField
+        label={t('editor.conditions', 'Conditions')}
+        filter={matcher.filter}
+        path={[...path, 'filter']}
+        onChange={(filter) => change({ filter })}
+      />
     </>
   );
 }

@@ -19,13 +19,11 @@ export function MeasuresField({ value, onChange }: MeasuresFieldProps) {
       tooltip={t('editor.measures-explanation', 'What is counted. Conversions are added as goals below.')}
       path={['measures']}
       exactly
+      grow={340}
     >
       {(id) => (
         <MultiCombobox<Measure>
           id={id}
-          width="auto"
-          minWidth={30}
-          maxWidth={80}
           placeholder={t('editor.choose', 'Choose')}
           options={PLAIN_MEASURES.map((measure) => ({ value: measure, label: measureTitle(measure) }))}
           value={value.filter((asked) => !isGoal(asked)).map((asked) => asked.measure)}

@@ -4,6 +4,7 @@ import { Combobox, type ComboboxOption } from '@grafana/ui';
 import { PROPERTIES, isProperty, propertyLabel, type Property } from '@fawkes/contract';
 import { hasVariable } from '../../question/variables';
 import { EditorField } from './EditorField';
+import { valueOf } from './options';
 
 interface PropertyFieldProps extends Pick<ComponentProps<typeof EditorField>, 'label' | 'tooltip' | 'path'> {
   value: Property | undefined;
@@ -27,7 +28,9 @@ export function PropertyField({ value, onChange, placeholder, isClearable = fals
           placeholder={placeholder ?? t('editor.choose', 'Choose')}
           options={OPTIONS}
           value={optionOf(value)}
-          onChange={(option: ComboboxOption | null) => onChange(option === null ? undefined : propertyOf(option.value))}
+          onChange={(option: ComboboxOption | null) =>
+            onChange(option === null ? undefined : propertyOf(valueOf(option, OPTIONS)))
+          }
         />
       )}
     </EditorField>

@@ -17,13 +17,10 @@ interface TextsFieldProps {
 /** Any number of texts, chosen from the options or typed. */
 export function TextsField({ label, tooltip, placeholder, path, exactly, options, value, onChange }: TextsFieldProps) {
   return (
-    <EditorField label={label} tooltip={tooltip} path={path} exactly={exactly}>
+    <EditorField label={label} tooltip={tooltip} path={path} exactly={exactly} grow={180}>
       {(id) => (
         <MultiCombobox
           id={id}
-          width="auto"
-          minWidth={20}
-          maxWidth={60}
           isClearable
           createCustomValue
           customValueDescription={t('editor.custom-value', 'Use this text')}

@@ -1,6 +1,6 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { IconButton, Stack, Text } from '@grafana/ui';
+import { IconButton, Text } from '@grafana/ui';
 import type { FunnelStep, Matcher } from '@fawkes/contract';
 import { EditorField } from '../common/EditorField';
 import { EditorRow } from '../common/EditorRow';
@@ -22,7 +22,32 @@ export function StepRow({ step, index, count, onChange, onMove, onRemove }: Step
   const path = ['steps', index];
   return (
     <li aria-label={t('funnel.step', 'Step {{number}}', { number: index + 1 })}>
-      <EditorRow>
+      <EditorRow
+        buttons={
+          <>
+            <IconButton
+              name="arrow-up"
+              size="lg"
+              disabled={index === 0}
+              tooltip={t('funnel.move-up', 'Move this step up')}
+              onClick={() => onMove(index - 1)}
+            />
+            <IconButton
+              name="arrow-down"
+              size="lg"
+              disabled={index === count - 1}
+              tooltip={t('funnel.move-down', 'Move this step down')}
+              onClick={() => onMove(index + 1)}
+            />
+            <IconButton
+              name="trash-alt"
+              size="lg"
+              tooltip={t('funnel.remove-step', 'Remove this step')}
+              onClick={onRemove}
+            />
+          </>
+        }
+      >
         <Text color="secondary" weight="medium">
           {index + 1}
         </Text>
@@ -34,28 +59,6 @@ export function StepRow({ step, index, count, onChange, onMove, onRemove }: Step
           path={[...path, 'match']}
           onChange={(match) => onChange({ name: step.name === '' ? nameFrom(match) : step.name, match })}
         />
-        <Stack gap={0.5}>
-          <IconButton
-            name="arrow-up"
-            size="lg"
-            disabled={index === 0}
-            tooltip={t('funnel.move-up', 'Move this step up')}
-            onClick={() => onMove(index - 1)}
-          />
-          <IconButton
-            name="arrow-down"
-            size="lg"
-            disabled={index === count - 1}
-            tooltip={t('funnel.move-down', 'Move this step down')}
-            onClick={() => onMove(index + 1)}
-          />
-          <IconButton
-            name="trash-alt"
-            size="lg"
-            tooltip={t('funnel.remove-step', 'Remove this step')}
-            onClick={onRemove}
-          />
-        </Stack>
       </EditorRow>
     </li>
   );

@@ -2,6 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox } from '@grafana/ui';
 import { EditorField } from '../common/EditorField';
+import { valueOf } from '../common/options';
 import { durationWords } from '../common/words';
 
 interface WindowFieldProps {
@@ -9,7 +10,7 @@ interface WindowFieldProps {
   onChange: (window: string | undefined) => void;
 }
 
-const WINDOWS = ['30m', '1h', '1d', '7d', '30d'];
+const OPTIONS = ['30m', '1h', '1d', '7d', '30d'].map((value) => ({ value, label: durationWords(value) }));
 
 /** How long people may take from the first step, or the entry, to the last step. */
 export function WindowField({ value, onChange }: WindowFieldProps) {
@@ -26,9 +27,9 @@ export function WindowField({ value, onChange }: WindowFieldProps) {
           createCustomValue
           customValueDescription={t('funnel.custom-window', 'A number and one of s m h d w')}
           placeholder={durationWords('7d')}
-          options={WINDOWS.map((window) => ({ value: window, label: durationWords(window) }))}
+          options={OPTIONS}
           value={value === undefined ? null : { value, label: durationWords(value) }}
-          onChange={(option) => onChange(option.value)}
+          onChange={(option) => onChange(valueOf(option, OPTIONS))}
         />
       )}
     </EditorField>

@@ -2,6 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, type ComboboxOption } from '@grafana/ui';
 import { EditorField } from '../common/EditorField';
+import { valueOf } from '../common/options';
 
 interface IntervalFieldProps {
   value: string | undefined;
@@ -29,7 +30,7 @@ export function IntervalField({ value, onChange }: IntervalFieldProps) {
           placeholder={t('trends.automatic-interval', 'Automatic')}
           options={options()}
           value={value ?? null}
-          onChange={(option) => onChange(option?.value)}
+          onChange={(option) => onChange(option === null ? undefined : valueOf(option, options()))}
         />
       )}
     </EditorField>

@@ -1,0 +1,81 @@
+import type { FawkesQuery } from '../types';
+import { describe as sentenceOf } from './describe';
+
+const said = (question: object) => sentenceOf({ refId: 'A', v: 1, ...question } as FawkesQuery);
+const trends = { kind: 'trends', measures: [{ measure: 'page_views' }] };
+
+describe('describe', () => {
+  it.each([
+    [trends, 'Page views over time.'],
+    [{ ...trends, interval: 'range' }, 'Page views in the whole time range.'],
+    [
+      { ...trends, interval: '2h', site: ['a.example', 'b.example'] },
+      'Page views every 2 hours on a.example and b.example.',
+    ],
+    [{ ...trends, interval: '$__interval', site: '$site' }, 'Page views every $__interval on $site.'],
+    [
+      {
+        kind: 'trends',
+        measures: [{ measure: 'conversion_rate', match: { events: ['Sign Up'], paths: ['/welcome'] } }],
+      },
+      'Conversion rate of “Sign Up” or a view of “/welcome” over time.',
+    ],
+    [
+      {
+        kind: 'top',
+        property: 'props.team',
+        measures: [{ measure: 'events' }, { measure: 'sessions' }],
+        compare: 'previous',
+      },
+      'The 10 largest values of team by Events, with Sessions beside, compared with the previous period.',
+    ],
+    [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
+    [
+      {
+        kind: 'funnel',
+        steps: [
+          { name: 'Visit', match: { paths: ['/'] } },
+          { name: 'Sign Up', match: { events: ['Sign Up'] } },
+        ],
+        entry: { events: ['Open'] },
+        window: '1d',
+      },
+      'How many people do “Visit” → “Sign Up”, one after the other, within 1 day, of those who did “Open”.',
+    ],
+  ])('says of %j: %s', (question, sentence) => {
+    expect(said(question)).toBe(sentence);
+  });
+
+  it('says a filter as it holds', () => {
+    const filter = {
+      and: [
+        { property: 'page.path', op: 'starts_with', value: '/docs' },
+        {
+          or: [
+            { property: 'device.type', op: 'in', value: ['mobile', 'tablet'] },
+            { not: { property: 'value', op: 'gte', value: 5 } },
+          ],
+        },
+        { property: 'user.id', op: 'set' },
+      ],
+    };
+    expect(said({ ...trends, filter })).toBe(
+      'Page views over time, where Page starts with “/docs”, (Device is one of “mobile” or “tablet” or (not Value ≥ 5)) and User is set.'
+    );
+  });
+
+  it.each([
+    [{ kind: 'funnel', steps: [] }],
+    [{ kind: 'trends', measures: [] }],
+    [{ ...trends, filter: { property: 'page.path', op: 'eq' } }],
+  ])('has words for what is unfinished: %j', (question) => {
+    expect(said(question)).toMatch(/\.$/);
+  });
+
+  it.each([[{ kind: 'miracle', x: 1 }], [{ kind: 'trends', measures: 'all' }], [{}]])(
+    'shows %j, which no form knows, as it is',
+    (question) => {
+      expect(JSON.parse(said(question))).toEqual({ v: 1, ...question });
+    }
+  );
+});
