@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** Where the people of the demo are: their weeks and working hours are this zone's. */
-export const ZONE = 'Europe/Berlin';
+const ZONE = 'Europe/Berlin';
 export const DAY_MS = 86_400_000;
 
 /** Clocks change earlier in the night than this, and everybody is asleep. */

@@ -34,7 +34,7 @@ const codesByStatus: ReadonlyArray<[status: number, codes: number[]]> = [
 const statuses = new Map(codesByStatus.flatMap(([status, codes]) => codes.map((code) => [code, status] as const)));
 
 /** The HTTP status with which ClickHouse answers an exception of this code. */
-export function httpStatusOf(code: number): number {
+function httpStatusOf(code: number): number {
   return statuses.get(code) ?? 500;
 }
 

@@ -3,7 +3,7 @@ import { QUERY_KINDS, type QueryKind } from '@fawkes/contract';
 import type { FawkesQuery } from '../types';
 
 /** Members of a saved query that are Grafana's: which query of which panel it is, and how Grafana runs it. */
-export const GRAFANAS_OWN = [
+const GRAFANAS_OWN = [
   'refId',
   'datasource',
   'datasourceId',

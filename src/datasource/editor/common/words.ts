@@ -58,7 +58,7 @@ export function matcherWords({ events = [], paths = [], filter }: Matcher): stri
   return filter === undefined ? what : `${what} where ${filterWords(filter)}`;
 }
 
-export function filterWords(filter: Filter): string {
+function filterWords(filter: Filter): string {
   if ('and' in filter) {
     return listed(filter.and.map(branchWords));
   }
