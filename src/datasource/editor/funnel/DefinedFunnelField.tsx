@@ -12,8 +12,12 @@ interface DefinedFunnelFieldProps {
 /** One of the workspace's funnels, by its name. */
 export function DefinedFunnelField({ value, onChange }: DefinedFunnelFieldProps) {
   const funnels = useFunnels();
-  const describe = (name: string) => funnels.find((funnel) => funnel.name === name)?.description || undefined;
-  const options = withVariables(funnels.map(({ name }) => name));
+  // An option with an empty description would be drawn as high as one that has a description.
+  const described = funnels.map(({ name, description }) => ({
+    value: name,
+    label: name,
+    ...(description === '' ? {} : { description }),
+  }));
   return (
     <EditorField label={t('funnel.name', 'Name')} path={['funnel']}>
       {(id) => (
@@ -22,7 +26,7 @@ export function DefinedFunnelField({ value, onChange }: DefinedFunnelFieldProps)
           width={40}
           createCustomValue
           placeholder={t('funnel.choose', 'Choose a funnel')}
-          options={options.map((option) => ({ ...option, description: describe(option.value) }))}
+          options={[...withVariables([]), ...described]}
           value={value === '' ? null : value}
           onChange={(option) => onChange(option.value)}
         />
