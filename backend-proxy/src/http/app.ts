@@ -1,5 +1,6 @@
 import { MAX_BODY_BYTES } from '@fawkes/contract';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
+import { refuseBrokenRequest } from './broken-request';
 import type { AppDeps } from './deps';
 import { auth } from './plugins/auth';
 import { bodies } from './plugins/bodies';
@@ -42,6 +43,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     requestTimeout: 60_000,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     frameworkErrors: sendProblem,
+    clientErrorHandler: refuseBrokenRequest,
+    // Answered by the problems' plugin, in the one shape of errors.
+    return503OnClosing: false,
   });
   await app.register(requestLog);
   await app.register(problems);

@@ -5,6 +5,15 @@ import { Problem } from '../../problem';
 /** Every error of every route leaves as a problem document (RFC 9457). */
 export const problems = fp(async (app) => {
   const routes = rememberRoutes(app);
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onRequest', async () => {
+    if (stopping) {
+      throw new Problem(503, 'stopping', 'The proxy is stopping: send the request again in a moment.');
+    }
+  });
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(async (request, reply) => {
     const path = pathOf(request);
