@@ -2,7 +2,7 @@ import { eventInputSchema } from '@fawkes/contract';
 import { expect, it, test } from 'vitest';
 import { dateAt, startOf } from './calendar';
 import { type DemoEvent, eventsOfDay } from './day';
-import { joinedByEndOf, joiningDay } from './growth';
+import { joinedByEndOf, joiningOf } from './growth';
 import { ROLL_OUT_WEEKS } from './story';
 import { batchesOf, streamOf } from './stream';
 import { DEMO_SITES } from './index';
@@ -50,8 +50,8 @@ test('any event says in which world it happened', () => {
 test('everybody joins on the day by whose end they are counted, also after the roll-out', () => {
   for (const day of [-400, -3, 0, 4, 5, 90, 7 * ROLL_OUT_WEEKS - 1, 7 * ROLL_OUT_WEEKS, 7 * ROLL_OUT_WEEKS + 100]) {
     const newest = joinedByEndOf(day) - 1;
-    expect(joiningDay(newest)).toBeLessThanOrEqual(day);
-    expect(joiningDay(newest + 1)).toBeGreaterThan(day);
+    expect(joiningOf(newest).day).toBeLessThanOrEqual(day);
+    expect(joiningOf(newest + 1).day).toBeGreaterThan(day);
   }
 });
 

@@ -17,13 +17,17 @@ export function joinedByEndOf(day: number): number {
   return Math.round(before + (after - before) * WEEKDAYS[day - 7 * week]!);
 }
 
-/** The day of the world on which a person joined. */
-export function joiningDay(person: number): number {
+/** The day of the world on which a person joined, and their place, in [0, 1), in the queue of that day. */
+export function joiningOf(person: number): { day: number; place: number } {
   let day = 7 * weekOfJoining(person);
-  while (joinedByEndOf(day) <= person) {
+  let before = joinedByEndOf(day - 1);
+  let after = joinedByEndOf(day);
+  while (after <= person) {
     day += 1;
+    before = after;
+    after = joinedByEndOf(day);
   }
-  return day;
+  return { day, place: (person - before) / (after - before) };
 }
 
 /** Possibly a week early, where rounding could be in the way. */

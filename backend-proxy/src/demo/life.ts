@@ -21,7 +21,8 @@ export function eventsOfPerson(person: Person, day: Day): Happening[] {
   const plans = plansOf(person, day.number, random);
   const share = WORKING_DAY_MINUTES / plans.length;
   return plans.flatMap((plan, i) => {
-    const minute = person.startsAt * 60 + i * share + random.next() * (share - LONGEST_MINUTES);
+    const chosen = person.startsAt * 60 + i * share + random.next() * (share - LONGEST_MINUTES);
+    const minute = day.number === person.signsUp ? person.signsUpAt : chosen;
     const start = (from: number) => new Visit(signatureOf(person, plan), day.at(from), random);
     const down = plan.anonymous ? undefined : outageOn(day.number);
     if (!down || minute < down.from || minute >= down.to) {

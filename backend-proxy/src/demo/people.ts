@@ -1,7 +1,10 @@
 import { ROLES, TEAMS, WORKING_HOURS } from './company';
 import { evenly, type Trait } from './evenly';
-import { joiningDay } from './growth';
+import { joiningOf } from './growth';
 import { DEPTHS, EXPERIMENTS, FADING, FEATURES, LEAVERS, POWER_SHARE, READ_BEFORE_SIGN_UP, RELEASE } from './story';
+
+/** New people are let in one after the other, from nine to five. In order, for then those of any 30 days are neighbours. */
+const SIGN_UPS = { from: 9 * 60, to: 17 * 60 };
 
 export type Feature = keyof typeof FEATURES;
 
@@ -18,6 +21,8 @@ export interface Person {
   appears: number;
   signsUp: number;
   leaves: number;
+  /** When they sign up, in minutes since midnight. */
+  signsUpAt: number;
   /** How often a week they use each feature; 0 for never. */
   weekly: Record<Feature, number>;
   /** From this day on they use Configure Monitoring no more. */
@@ -34,7 +39,7 @@ export interface Person {
 export function personOf(number: number): Person {
   const at = (trait: Trait) => evenly(number, trait);
   const habit = at('habit') < POWER_SHARE ? 'power' : 'regular';
-  const appears = joiningDay(number);
+  const { day: appears, place } = joiningOf(number);
   const fading = habit === 'regular' && at('fading') < FADING.share;
   const weekly = weeklyUses(habit, at, fading);
   const readsFirst = weekly.readDocs > 0 && at('readsFirst') < READ_BEFORE_SIGN_UP;
@@ -51,6 +56,7 @@ export function personOf(number: number): Person {
     startsAt: pick(WORKING_HOURS, at('workingHours')),
     appears,
     signsUp: appears + (readsFirst ? 1 + (number % 3) : 0),
+    signsUpAt: SIGN_UPS.from + place * (SIGN_UPS.to - SIGN_UPS.from),
     leaves: at('leaving') < LEAVERS.share ? appears + Math.round(within(LEAVERS, at('leavingAge'))) : Infinity,
     weekly,
     stopsMonitoring: fading ? Math.round(within(FADING, at('fading') / FADING.share)) : Infinity,

@@ -21,6 +21,6 @@ export function onboard(visit: Visit, person: Person, day: number): void {
 export function onboardingDays({ number, signsUp }: Person): number[] {
   const template = signsUp + (evenly(number, 'firstTemplate') < 0.96 ? 0 : 1);
   const place = evenly(number, 'firstDeployment');
-  const deployment = template + (place < 0.91 ? 0 : place < 0.97 ? 1 : 3);
+  const deployment = template + (place < 0.93 ? 0 : place < 0.985 ? 1 : 3);
   return [signsUp, signsUp, template, deployment];
 }
