@@ -30,7 +30,10 @@ export const FEATURES = {
   monitoring: { power: { share: 0.65, weekly: 1 }, regular: { share: 0.27, weekly: 0.5 } },
 } as const;
 
-/** How far people come, as shares of those who enter: the first is who does step 1, the last who finishes. */
+/**
+ * How far people come, as shares of those who enter: the first is who does step 1, the last who finishes. Those of deployment
+ * and service creation are of regular users; power users always finish.
+ */
 export const DEPTHS = {
   onboarding: [0.88, 0.72, 0.56, 0.431],
   deployment: [0.97, 0.9, 0.83, 0.702],
@@ -46,7 +49,10 @@ export const FADING = { share: 0.2, from: 15, to: 50 };
 /** On a Wednesday every six weeks the portal is down before noon: a page that does not load, and the work comes after it. */
 export const OUTAGE = { firstDay: 72, everyDays: 42, fromMinute: 10 * 60 + 20, toMinute: 12 * 60 + 5 };
 
-/** Experiments run in rounds, the first from week 8 on; each has a control and one variant, shown to `share`. `rates`: who reaches the goal, without and with it. */
+/**
+ * Experiments run in rounds, the first from week 8 on. Each has a control and a variant that this share of people is shown;
+ * `rates` are the shares of people who reach the goal without it and with it.
+ */
 export const EXPERIMENT_ROUNDS = { firstWeek: 7, weeks: 8 };
 export const EXPERIMENTS = [
   /** Wins. */
