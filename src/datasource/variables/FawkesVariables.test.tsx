@@ -14,6 +14,8 @@ const variables = new FawkesVariables({ list } as Lister);
 const values = (targets: Array<Partial<VariableQuery>>) =>
   lastValueFrom(variables.query({ targets } as DataQueryRequest<VariableQuery>));
 
+// A form is heavy work for jsdom.
+jest.setTimeout(30_000);
 beforeAll(prepareForms);
 
 describe('a dashboard’s variable', () => {

@@ -14,7 +14,7 @@ export function EditorRow({ buttons, children }: PropsWithChildren<EditorRowProp
         <Stack wrap="wrap" grow={1} gap={2} alignItems="flex-start">
           {children}
         </Stack>
-        <Stack gap={0.5}>{buttons}</Stack>
+        {buttons !== undefined && <Stack gap={0.5}>{buttons}</Stack>}
       </Stack>
     </Box>
   );

@@ -1,6 +1,7 @@
 import React from 'react';
+import { css } from '@emotion/css';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Stack } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import type { QueryOf } from '../../types';
 import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
@@ -15,20 +16,18 @@ export function OwnSteps({ query, onChange }: FormProps<'funnel'>) {
   const change = (part: Partial<QueryOf<'funnel'>>) => onChange({ ...query, ...part });
   return (
     <>
-      <ol aria-label={t('funnel.steps', 'Steps')} style={{ listStyle: 'none' }}>
-        <Stack direction="column" gap={0.5}>
-          {steps.map((step, index) => (
-            <StepRow
-              key={index}
-              step={step}
-              index={index}
-              count={steps.length}
-              onChange={(next) => change({ steps: replaced(steps, index, next) })}
-              onMove={(to) => change({ steps: moved(steps, index, to) })}
-              onRemove={() => change({ steps: replaced(steps, index) })}
-            />
-          ))}
-        </Stack>
+      <ol aria-label={t('funnel.steps', 'Steps')} className={oneBelowTheOther}>
+        {steps.map((step, index) => (
+          <StepRow
+            key={index}
+            step={step}
+            index={index}
+            count={steps.length}
+            onChange={(next) => change({ steps: replaced(steps, index, next) })}
+            onMove={(to) => change({ steps: moved(steps, index, to) })}
+            onRemove={() => change({ steps: replaced(steps, index) })}
+          />
+        ))}
       </ol>
       <div>
         <Button
@@ -47,3 +46,5 @@ export function OwnSteps({ query, onChange }: FormProps<'funnel'>) {
     </>
   );
 }
+
+const oneBelowTheOther = css({ display: 'flex', flexDirection: 'column', gap: 4, listStyle: 'none' });

@@ -1,6 +1,6 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { IconButton, Text } from '@grafana/ui';
+import { Box, IconButton, Text } from '@grafana/ui';
 import type { FunnelStep, Matcher } from '@fawkes/contract';
 import { EditorField } from '../common/EditorField';
 import { EditorRow } from '../common/EditorRow';
@@ -48,9 +48,11 @@ export function StepRow({ step, index, count, onChange, onMove, onRemove }: Step
           </>
         }
       >
-        <Text color="secondary" weight="medium">
-          {index + 1}
-        </Text>
+        <Box minWidth={2}>
+          <Text color="secondary" weight="medium" tabular>
+            {index + 1}
+          </Text>
+        </Box>
         <EditorField label={t('funnel.step-name', 'Name')} path={[...path, 'name']}>
           {(id) => <TextInput id={id} width={22} value={step.name} onCommit={(name) => onChange({ ...step, name })} />}
         </EditorField>
