@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ChildOptions, ReadyMessage } from './child-messages';
 import { Engine } from './engine';
+import { releaseWhenIdle } from './release-when-idle';
 import { socketIn } from './runtime-directory';
 import { createEngineServer } from './server';
 import { SessionPool } from './session-pool';
@@ -21,6 +22,7 @@ async function run(options: ChildOptions, stop: AbortSignal): Promise<void> {
   }
   const engine = new Engine(options.dataDirectory, options.maxMemoryBytes);
   const pool = await SessionPool.create(options.poolSize, options.runtimeDirectory);
+  const idle = releaseWhenIdle(engine, pool);
   const server = createEngineServer({ ...options, engine, pool }, stop);
   const port = await listen(server, options);
   const ready: ReadyMessage = { type: 'ready', port };
@@ -31,6 +33,7 @@ async function run(options: ChildOptions, stop: AbortSignal): Promise<void> {
     await once(stop, 'abort');
   }
   await close(server);
+  idle.stop();
   await engine.close();
 }
 

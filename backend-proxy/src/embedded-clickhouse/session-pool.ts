@@ -13,6 +13,7 @@ const LONGEST_QUEUE = 1000;
 export class SessionPool {
   private readonly waiting: Array<(slot: Slot) => void> = [];
   private busy = 0;
+  private released = 0;
 
   private constructor(private readonly free: Slot[]) {}
 
@@ -27,6 +28,11 @@ export class SessionPool {
     return this.busy;
   }
 
+  /** How many queries have ended. */
+  get ended(): number {
+    return this.released;
+  }
+
   /** Waits for a free place; rejects when `signal` fires first. */
   async acquire(signal: AbortSignal): Promise<Slot> {
     signal.throwIfAborted();
@@ -37,6 +43,7 @@ export class SessionPool {
 
   release(slot: Slot): void {
     this.busy--;
+    this.released++;
     const next = this.waiting.shift();
     if (next) {
       next(slot);
