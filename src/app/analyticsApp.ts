@@ -21,6 +21,8 @@ export function analyticsApp(): SceneApp {
         title: t('app.title', 'Fawkes Analytics'),
         url: APP_BASE_URL,
         routePath: '*',
+        // The tab that is open stands there already.
+        hideFromBreadcrumbs: true,
         ...controls(),
         tabs: [
           tab('overview', t('overview.title', 'Overview'), overviewScene),

@@ -34,6 +34,7 @@ export function topTable({ title, description, property, measures, limit = 10 }:
         transformations: [framesBy((frames) => frames.map((frame) => rankedColumns(frame, ranking)))],
       })
     )
+    .setCustomFieldConfig('wrapHeaderText', true)
     .setOption('cellHeight', TableCellHeight.Sm)
     .build();
 }

@@ -11,6 +11,7 @@ import {
 } from '@grafana/scenes';
 import { DATASOURCE_ID } from '../../constants';
 import { ResourceVariable } from './ResourceVariable';
+import { WrappingRow } from './WrappingRow';
 
 /** The names under which queries and scenes find the variables; in the URL they are `var-<name>`. */
 export const VARIABLES = { datasource: 'ds', site: 'site', funnel: 'funnel' } as const;
@@ -30,9 +31,13 @@ export function controls(): Pick<SceneAppPageState, '$timeRange' | '$variables' 
     $timeRange: new SceneTimeRange({ from: 'now-7d', to: 'now' }),
     $variables: new SceneVariableSet({ variables: variables() }),
     controls: [
-      new VariableValueSelectors({}),
-      new SceneTimePicker({ isOnCanvas: true }),
-      new SceneRefreshPicker({ isOnCanvas: true, intervals: ['10s', '30s', '1m', '5m', '15m', '1h'] }),
+      new WrappingRow({
+        items: [
+          new VariableValueSelectors({}),
+          new SceneTimePicker({ isOnCanvas: true }),
+          new SceneRefreshPicker({ isOnCanvas: true, intervals: ['10s', '30s', '1m', '5m', '15m', '1h'] }),
+        ],
+      }),
     ],
   };
 }

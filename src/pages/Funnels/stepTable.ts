@@ -20,6 +20,14 @@ export function stepTable(): VizPanel {
   return PanelBuilders.table()
     .setTitle(t('funnels.table', 'Step by step'))
     .setData(new SceneDataTransformer({ transformations: [framesBy((frames) => stepFields(frames, COLUMNS))] }))
-    .setCustomFieldConfig('minWidth', 110)
+    .setCustomFieldConfig('minWidth', 80)
+    .setCustomFieldConfig('wrapHeaderText', true)
+    .setOverrides((b) =>
+      b
+        .matchFieldsWithName('step_number')
+        .overrideCustomFieldConfig('width', 50)
+        .matchFieldsWithName('step_name')
+        .overrideCustomFieldConfig('minWidth', 130)
+    )
     .build();
 }

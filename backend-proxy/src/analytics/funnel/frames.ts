@@ -30,8 +30,12 @@ export function funnelFrames(definition: FunnelDefinition, { steps, averageCompl
         steps.map((s) => s.completed),
         { displayName: 'Completed', unit: 'locale' }
       ),
-      numberColumn('completion_rate', steps.map(completionRate), { displayName: 'Completion', unit: 'percent' }),
-      numberColumn('drop_off_rate', steps.map(dropOffRate), { displayName: 'Drop-off', unit: 'percent' }),
+      numberColumn('completion_rate', steps.map(completionRate), {
+        displayName: 'Completion',
+        unit: 'percent',
+        decimals: 1,
+      }),
+      numberColumn('drop_off_rate', steps.map(dropOffRate), { displayName: 'Drop-off', unit: 'percent', decimals: 1 }),
       seconds('avg_time_to_next_step', 'Mean time to next', (s) => s.averageToNext),
       seconds('median_time_to_next_step', 'Median time to next', (s) => s.medianToNext),
       seconds('p90_time_to_next_step', '90 % within', (s) => s.p90ToNext),
@@ -42,6 +46,7 @@ export function funnelFrames(definition: FunnelDefinition, { steps, averageCompl
       numberColumn('overall_conversion_rate', [share(completed, entered)], {
         displayName: 'Conversion',
         unit: 'percent',
+        decimals: 1,
       }),
       numberColumn('total_users', [entered], { displayName: 'Entered', unit: 'locale' }),
       numberColumn('completed_users', [completed], { displayName: 'Completed', unit: 'locale' }),
