@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Problem } from '../../problem';
 import { ADMIN, testApp, type TestApp } from '../test-app';
 import { expectProblem } from '../test-problem';
 
@@ -43,7 +44,7 @@ describe('a path that is not for this method', () => {
 });
 
 describe('an error that nobody foresaw', () => {
-  const secret = 'SELECT secret FROM /root/data';
+  const secret = 'SELECT secret FROM /srv/data';
   const fail = () => {
     throw Object.assign(new Error(secret), { statusCode: 503 });
   };
@@ -56,7 +57,7 @@ describe('an error that nobody foresaw', () => {
     const failing = await testApp(overrides);
     const response = await failing.inject({ ...request, token: ADMIN });
     const problem = expectProblem(response, 500, 'internal_error');
-    expect(JSON.stringify(problem)).not.toMatch(/secret|SELECT|root|\.ts/);
+    expect(JSON.stringify(problem)).not.toMatch(/secret|SELECT|srv|\.ts/);
     await failing.close();
   });
 
@@ -78,4 +79,21 @@ test('what the framework refuses is a problem as well', async () => {
     415,
     'wrong_content_type'
   );
+});
+
+test('what is not available for a moment says when to try again', async () => {
+  const starting = await testApp({
+    ingestion: () => {
+      throw new Problem(503, 'starting', 'The event store is starting.');
+    },
+  });
+  const response = await starting.inject({
+    method: 'POST',
+    url: '/api/v1/events',
+    payload: { events: [{}] },
+    token: ADMIN,
+  });
+  expectProblem(response, 503, 'starting');
+  expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+  await starting.close();
 });

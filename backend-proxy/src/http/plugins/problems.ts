@@ -26,6 +26,9 @@ export const problems = fp(async (app) => {
   });
 });
 
+/** The engine is back from a crash within this time, as a rule. */
+const RETRY_SECONDS = 5;
+
 /** Sends any error as a problem; what is not meant for the caller goes to the log instead. */
 export function sendProblem(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error);
@@ -34,6 +37,9 @@ export function sendProblem(error: Error, request: FastifyRequest, reply: Fastif
   }
   if (problem.status === 401) {
     void reply.header('www-authenticate', 'Bearer');
+  }
+  if (problem.status === 503) {
+    void reply.header('retry-after', RETRY_SECONDS);
   }
   return (
     reply
