@@ -1,4 +1,5 @@
 export * from './answer';
+export * from './areas';
 export * from './definition';
 export * from './event';
 export * from './filter';

@@ -44,7 +44,6 @@ export interface TopTable {
   property: Property;
   /** The first one ranks, is drawn as bars, and has its change shown. */
   measures: readonly [Measure, ...Measure[]];
-  limit?: number;
 }
 
 /** What tables ask, each under its name: the largest values, with the period before. */
@@ -52,9 +51,9 @@ export function topQuestions<Name extends string>(
   visit: Visit,
   tables: Record<Name, TopTable>
 ): Record<Name, QueryInput> {
-  const questions = Object.entries<TopTable>(tables).map(([name, { property, measures, limit = 10 }]) => [
+  const questions = Object.entries<TopTable>(tables).map(([name, { property, measures }]) => [
     name,
-    onVisit(visit, { kind: 'top', property, measures: asked(measures), limit, compare: 'previous' }),
+    onVisit(visit, { kind: 'top', property, measures: asked(measures), limit: 10, compare: 'previous' }),
   ]);
   return Object.fromEntries(questions) as Record<Name, QueryInput>;
 }

@@ -1,19 +1,10 @@
+import { FUNNEL_STEP_FIELDS } from '@fawkes/contract';
 import { t } from '@grafana/i18n';
 import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/scenes';
 import { framesBy } from '../../panels/frames';
 import { stepFields } from './stepFields';
 
-const COLUMNS = [
-  'step_number',
-  'step_name',
-  'users_entered',
-  'users_completed',
-  'completion_rate',
-  'drop_off_rate',
-  'avg_time_to_next_step',
-  'median_time_to_next_step',
-  'p90_time_to_next_step',
-];
+const COLUMNS = ['step_number', 'step_name', ...FUNNEL_STEP_FIELDS];
 
 /** All that is known of each step. */
 export function stepTable(): VizPanel {

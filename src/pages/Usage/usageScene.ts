@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import type { EmbeddedScene } from '@grafana/scenes';
-import type { Measure } from '@fawkes/contract';
+import { USAGE } from '@fawkes/contract';
 import { ask } from '../../panels/ask';
 import { headlineRow, panelRow } from '../../panels/grid';
 import { headlineQuestion, measureHeadline, trendQuestion } from '../../panels/measures';
@@ -9,21 +9,11 @@ import { usageTables } from './usageTables';
 
 import { answeredScene } from '../answeredScene';
 
-const TRAFFIC: Measure[] = [
-  'page_views',
-  'unique_visitors',
-  'sessions',
-  'bounce_rate',
-  'session_duration',
-  'views_per_visit',
-];
-const ACTIVES: Measure[] = ['dau', 'wau', 'mau', 'stickiness'];
-
 /** How much the sites are used, by whom and on what. */
 export function usageScene(): EmbeddedScene {
   return answeredScene({
-    $data: ask(headlineQuestion(TRAFFIC), trendQuestion([...TRAFFIC, ...ACTIVES])),
-    rows: [headlineRow(TRAFFIC.map(measureHeadline)), panelRow(charts()), panelRow(usageTables())],
+    $data: ask(headlineQuestion(USAGE.traffic), trendQuestion([...USAGE.traffic, ...USAGE.actives])),
+    rows: [headlineRow(USAGE.traffic.map(measureHeadline)), panelRow(charts()), panelRow(usageTables())],
   });
 }
 

@@ -1,20 +1,10 @@
-import type { Answer, Frame } from '@fawkes/contract';
+import { FUNNEL_STEP_FIELDS, type Answer, type Frame } from '@fawkes/contract';
 import type { Asked } from '../ask-all';
 import { funnelChart, type FunnelStep } from '../charts/funnel';
 import { html, type Html } from '../html';
 import { quantity } from '../quantity';
 import { asNumber, columnOf, firstOf, frameNamed } from '../read-frame';
 import { nothing, panel } from './panel';
-
-const COLUMNS = [
-  'users_entered',
-  'users_completed',
-  'completion_rate',
-  'drop_off_rate',
-  'avg_time_to_next_step',
-  'median_time_to_next_step',
-  'p90_time_to_next_step',
-];
 
 /** A funnel's steps as a chart and as a table, and in words where most people are lost. */
 export async function funnelPanels(asked: Asked): Promise<Html> {
@@ -73,7 +63,7 @@ function tableOf(answer: Answer): Html {
       <thead>
         <tr>
           <th scope="col">Step</th>
-          ${COLUMNS.map((name) => html`<th scope="col">${columnOf(frame, name)?.title}</th>`)}
+          ${FUNNEL_STEP_FIELDS.map((name) => html`<th scope="col">${columnOf(frame, name)?.title}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -86,7 +76,7 @@ function tableOf(answer: Answer): Html {
 function stepRow(frame: Frame | undefined, name: string, row: number): Html {
   return html`<tr>
     <th scope="row">${name}</th>
-    ${COLUMNS.map((column) => {
+    ${FUNNEL_STEP_FIELDS.map((column) => {
       const field = columnOf(frame, column);
       return html`<td>${quantity(field?.values[row], field?.unit)}</td>`;
     })}

@@ -1,4 +1,4 @@
-import type { FunnelDefinition, Measure } from '@fawkes/contract';
+import { OVERVIEW, type FunnelDefinition } from '@fawkes/contract';
 import { askAll, type Asked } from '../ask-all';
 import { html } from '../html';
 import { funnelsAtAGlance } from '../panels/funnels-at-a-glance';
@@ -10,28 +10,17 @@ import { funnelQuestion, headlineQuestion, onVisit, topQuestions, trendQuestion,
 import type { Visit } from '../visit';
 import type { Section } from './section';
 
-const OVER_TIME: Measure[] = [
-  'unique_visitors',
-  'active_users',
-  'page_views',
-  'sessions',
-  'bounce_rate',
-  'session_duration',
-];
-// How many people were ever seen only grows, so it has no line worth asking for.
-const HEADLINES: Measure[] = ['total_users', ...OVER_TIME];
-
 const TABLES = {
-  pages: { title: 'Top pages', property: 'page.path', measures: ['page_views', 'unique_visitors'] },
-  sources: { title: 'Where visits come from', property: 'session.source', measures: ['sessions'] },
+  pages: { title: 'Top pages', ...OVERVIEW.tables.pages },
+  sources: { title: 'Where visits come from', ...OVERVIEW.tables.sources },
 } satisfies Record<string, TopTable>;
 
 /** How it goes, on one page. */
 export async function overview(visit: Visit): Promise<Section> {
   const [asked, funnels] = await Promise.all([
     askAll(visit.ask, {
-      headline: onVisit(visit, headlineQuestion(HEADLINES)),
-      trend: onVisit(visit, trendQuestion(OVER_TIME)),
+      headline: onVisit(visit, headlineQuestion(OVERVIEW.headlines)),
+      trend: onVisit(visit, trendQuestion(OVERVIEW.overTime)),
       ...topQuestions(visit, TABLES),
     }),
     askFunnels(visit),
@@ -39,7 +28,7 @@ export async function overview(visit: Visit): Promise<Section> {
   return {
     asked: [...Object.values(asked), ...Object.values(funnels)],
     body: async () =>
-      html`${await headlines(asked.headline, asked.trend, HEADLINES.map(measureHeadline))}
+      html`${await headlines(asked.headline, asked.trend, OVERVIEW.headlines.map(measureHeadline))}
         <div class="charts">
           ${await overTime(asked.trend, { title: 'Page views over time', measures: ['page_views'] })}
           ${await overTime(asked.trend, { title: 'Visitors over time', measures: ['unique_visitors'] })}

@@ -1,4 +1,4 @@
-import type { Measure } from '@fawkes/contract';
+import { USAGE } from '@fawkes/contract';
 import { askAll, type Asked } from '../ask-all';
 import { html, type Html } from '../html';
 import { headlines } from '../panels/headlines';
@@ -9,38 +9,28 @@ import { headlineQuestion, onVisit, topQuestions, trendQuestion, type TopTable }
 import type { Visit } from '../visit';
 import type { Section } from './section';
 
-const TRAFFIC: Measure[] = [
-  'page_views',
-  'unique_visitors',
-  'sessions',
-  'bounce_rate',
-  'session_duration',
-  'views_per_visit',
-];
-const ACTIVES: Measure[] = ['dau', 'wau', 'mau', 'stickiness'];
-
 const TABLES = {
-  pages: { title: 'Top pages', property: 'page.path', measures: ['page_views', 'unique_visitors'] },
-  sources: { title: 'Sources', property: 'session.source', measures: ['sessions', 'unique_visitors'] },
-  events: { title: 'Events', property: 'event.name', measures: ['events', 'unique_visitors'] },
-  entries: { title: 'Entry pages', property: 'session.entry_page', measures: ['sessions'] },
-  exits: { title: 'Exit pages', property: 'session.exit_page', measures: ['sessions'] },
-  browsers: { title: 'Browsers', property: 'device.browser', measures: ['unique_visitors'], limit: 6 },
-  devices: { title: 'Devices', property: 'device.type', measures: ['unique_visitors'], limit: 6 },
+  pages: { title: 'Top pages', ...USAGE.tables.pages },
+  sources: { title: 'Sources', ...USAGE.tables.sources },
+  events: { title: 'Events', ...USAGE.tables.events },
+  entries: { title: 'Entry pages', ...USAGE.tables.entries },
+  exits: { title: 'Exit pages', ...USAGE.tables.exits },
+  browsers: { title: 'Browsers', ...USAGE.tables.browsers },
+  devices: { title: 'Devices', ...USAGE.tables.devices },
 } satisfies Record<string, TopTable>;
 
 /** How much the sites are used, by whom and on what. */
 export async function usage(visit: Visit): Promise<Section> {
   const asked = await askAll(visit.ask, {
-    headline: onVisit(visit, headlineQuestion(TRAFFIC)),
-    trend: onVisit(visit, trendQuestion([...TRAFFIC, ...ACTIVES])),
+    headline: onVisit(visit, headlineQuestion(USAGE.traffic)),
+    trend: onVisit(visit, trendQuestion([...USAGE.traffic, ...USAGE.actives])),
     ...topQuestions(visit, TABLES),
   });
   const table = (name: keyof typeof TABLES) => topTable(asked[name], TABLES[name]);
   return {
     asked: Object.values(asked),
     body: async () =>
-      html`${await headlines(asked.headline, asked.trend, TRAFFIC.map(measureHeadline))}
+      html`${await headlines(asked.headline, asked.trend, USAGE.traffic.map(measureHeadline))}
         <div class="charts">${await charts(asked.trend)}</div>
         <div class="tables">
           ${await table('pages')} ${await table('sources')} ${await table('events')} ${await table('entries')}
