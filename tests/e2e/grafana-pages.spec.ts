@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { whyNoGrafana } from './fixtures/grafana';
 import { keepScreenshot } from './fixtures/screenshot';
-import { SHOP } from './fixtures/shop';
 import { expect, test } from './fixtures/test';
 
 test.skip(whyNoGrafana() !== undefined, whyNoGrafana());
@@ -27,14 +26,14 @@ test('Usage and Funnels show the events of a real tracker', async ({ page, grafa
     page.getByText('Sign up').click(),
   ]);
 
-  await page.goto(grafana.address + app('usage', 'fawkes-default', `&var-site=${SHOP}`));
+  await page.goto(grafana.address + app('usage', 'fawkes-default', `&var-site=${shop.domain}`));
   await settled(page, 'Top pages');
   await expect(page.getByText('/grafana', { exact: true }).first()).toBeVisible();
   await keepScreenshot(page, 'usage-own-events');
 
   await page.getByRole('tab', { name: 'Funnels' }).click();
   await page.waitForURL('**/funnels**');
-  expect(new URL(page.url()).searchParams.get('var-site')).toBe(SHOP);
+  expect(new URL(page.url()).searchParams.get('var-site')).toBe(shop.domain);
   await settled(page, 'Step by step');
   await keepScreenshot(page, 'funnels-own-events');
 });

@@ -52,7 +52,7 @@ const test = base.extend<{ start: (env?: Record<string, string>) => Promise<Star
         family: () => descendants(child.pid!),
       };
     });
-    for (const child of running.filter(({ exitCode }) => exitCode === null)) {
+    for (const child of running.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)) {
       process.kill(-child.pid!, 'SIGKILL');
     }
     rmSync(dataDir, { recursive: true, force: true });
@@ -62,9 +62,11 @@ const test = base.extend<{ start: (env?: Record<string, string>) => Promise<Star
 test('npm start shows demo numbers on its own page, and Ctrl-C leaves no process behind', async ({ page, start }) => {
   const started = await start({ GRAFANA_HOME: '', PATH: pathWithoutGrafana() });
   await expect.poll(started.printed, { timeout: 60_000 }).toContain('To see them in Grafana');
-  await page.goto(started.proxy);
-  await expect(page.getByText('Demo data').first()).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Top pages' })).toBeVisible();
+  await expect(async () => {
+    await page.goto(started.proxy);
+    await expect(page.getByText('Demo data').first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Top pages' })).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
 
   const family = started.family();
   expect(family.length).toBeGreaterThan(2);

@@ -1,5 +1,4 @@
 import type { Answer, QueryInput } from '@fawkes/contract';
-import { SHOP } from './fixtures/shop';
 import { expect, test } from './fixtures/test';
 
 interface Results {
@@ -28,7 +27,7 @@ test('what a real tracker sends in a real browser is counted within two seconds'
       v: 1,
       kind: 'trends',
       range: RANGE,
-      site: SHOP,
+      site: shop.domain,
       interval: 'range',
       measures: [{ measure: 'page_views' }, { measure: 'unique_visitors' }, { measure: 'sessions' }],
     },
@@ -37,7 +36,7 @@ test('what a real tracker sends in a real browser is counted within two seconds'
       v: 1,
       kind: 'top',
       range: RANGE,
-      site: SHOP,
+      site: shop.domain,
       property: 'page.path',
       measures: [{ measure: 'page_views' }],
     },
@@ -46,7 +45,7 @@ test('what a real tracker sends in a real browser is counted within two seconds'
       v: 1,
       kind: 'top',
       range: RANGE,
-      site: SHOP,
+      site: shop.domain,
       property: 'props.plan',
       measures: [{ measure: 'events' }],
     },
@@ -55,7 +54,7 @@ test('what a real tracker sends in a real browser is counted within two seconds'
       v: 1,
       kind: 'top',
       range: RANGE,
-      site: SHOP,
+      site: shop.domain,
       property: 'event.name',
       measures: [{ measure: 'events' }],
       // Sent by the tracker itself when a page is left.
@@ -66,7 +65,7 @@ test('what a real tracker sends in a real browser is counted within two seconds'
       v: 1,
       kind: 'funnel',
       range: RANGE,
-      site: SHOP,
+      site: shop.domain,
       steps: ['Sign Up', 'First Template'].map((name) => ({ name, match: { events: [name] } })),
       window: '7d',
     },
