@@ -149,6 +149,13 @@ describe('where something is missing', () => {
     expect(markup).not.toContain('Top pages');
   });
 
+  it('looks again by itself while the demo’s first events come in', async () => {
+    const markup = await look('overview', { ask: withMeta({ freshness: null, demo: true }) });
+    expect(markup).toContain('The demo is being told');
+    expect(markup).toContain('http-equiv="refresh"');
+    expect(markup).not.toContain('Send your first event');
+  });
+
   it('sends nobody’s own events into the demo', async () => {
     expect(await look('overview')).toContain('token create --workspace default --role ingest');
   });

@@ -14,6 +14,9 @@ import type { Section } from './sections/section';
 import { usage } from './sections/usage';
 import type { Visit } from './visit';
 
+/** The demo's first events are there within seconds of the first start. */
+const DEMO_SECONDS = 3;
+
 const SECTIONS: Record<PageName, (visit: Visit) => Promise<Section>> = { overview, usage, funnels };
 
 /** One of the proxy's own pages, with its numbers. Throws a Problem where no question of it could be answered. */
@@ -24,17 +27,24 @@ export async function renderPage(visit: Visit): Promise<string> {
   return documentOf({
     title: PAGES[visit.page].title,
     head: navigation(visit),
+    refresh: meta?.demo && meta.freshness === null ? DEMO_SECONDS : undefined,
     body: html`<main id="main" class="wrap">
         <h1 class="unseen">${PAGES[visit.page].title}</h1>
         ${meta?.demo && demoBanner(visit)} ${controls(visit)}
-        ${meta?.freshness === null ? nothingYet(visit) : html`${notices(answers)} ${await body()}`}
+        ${meta?.freshness === null ? nothingYet(visit, meta.demo) : html`${notices(answers)} ${await body()}`}
       </main>
       ${footer(visit, meta)}`,
   });
 }
 
-/** A workspace without any event teaches how to send one, instead of showing zeros. */
-function nothingYet(visit: Visit): Html {
+/** A workspace without any event teaches how to send one, instead of showing zeros; the demo's come by themselves. */
+function nothingYet(visit: Visit, demo: boolean): Html {
+  if (demo) {
+    return html`<section class="panel welcome" role="status">
+      <h2>The demo is being told</h2>
+      <p>Its first events come in now, 90 days of them, the oldest first. This page looks again by itself.</p>
+    </section>`;
+  }
   return html`<section class="panel welcome">
     <h2>Send your first event</h2>
     <p>

@@ -26,6 +26,12 @@ describe('AnswerFrame', () => {
     expect(screen.queryByText('the panels')).not.toBeInTheDocument();
   });
 
+  it('asks for patience while the demo has no events yet', () => {
+    show({ meta: { freshness: null, demo: true } });
+    expect(screen.getByText('The demo is being told')).toBeInTheDocument();
+    expect(screen.queryByText('Send your first event')).not.toBeInTheDocument();
+  });
+
   it('says an error once, with what to do, and keeps the panels that have numbers', () => {
     const error = { message: 'The token may not read.' };
     show({ data: { state: LoadingState.Error, errors: [error, error] } });

@@ -33,7 +33,11 @@ function AnswerFrameRenderer({ model }: SceneComponentProps<AnswerFrame>) {
     <div className={styles.frame}>
       {meta.demo && <DemoBadge />}
       {failed && <AnswerProblem message={problemText(data?.errors ?? [])} datasourceUid={chosenDatasource(model)} />}
-      {hasNoEvents(meta) ? <NoEventsYet site={chosenSite(model)} /> : <body.Component model={body} />}
+      {hasNoEvents(meta) ? (
+        <NoEventsYet site={chosenSite(model)} demo={meta.demo === true} />
+      ) : (
+        <body.Component model={body} />
+      )}
     </div>
   );
 }

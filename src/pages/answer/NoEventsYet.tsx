@@ -8,11 +8,22 @@ import { curlExample, siteExample, trackerExample } from './firstEvent';
 interface NoEventsYetProps {
   /** The site chosen on the page; empty for all. */
   site: string;
+  /** In the demo, whose events come by themselves. */
+  demo: boolean;
 }
 
 /** Teaches how the first event is sent. The page fills at its next refresh. */
-export function NoEventsYet({ site }: NoEventsYetProps) {
+export function NoEventsYet({ site, demo }: NoEventsYetProps) {
   const styles = useStyles2(getStyles);
+  if (demo) {
+    return (
+      <EmptyState variant="not-found" message={t('no-events.demo', 'The demo is being told')} hideImage>
+        <Trans i18nKey="no-events.demo-explanation">
+          Its first events come in now, 90 days of them, the oldest first. Refresh in a moment.
+        </Trans>
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState variant="call-to-action" message={t('no-events.title', 'Send your first event')}>
       <Trans i18nKey="no-events.explanation">
