@@ -11,18 +11,22 @@ import { answers } from './lib/wait.mjs';
 
 const env = process.env;
 const host = env.FAWKES_HOST || '127.0.0.1';
-const port = env.FAWKES_PORT || '8787';
+const port = env.FAWKES_PORT === '0' ? String(await freePort(8787)) : env.FAWKES_PORT || '8787';
 const dataDir = path.resolve(inRoot(), env.FAWKES_DATA_DIR || 'data');
 const address = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 const children = [];
 
+// Once somebody asked for the end, the way in which the children go is no failure.
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => void stopAll());
+  process.on(signal, () => {
+    stopping = true;
+    void stopAll();
+  });
 }
 
 installPackages();
-const found = env.GRAFANA_URL ? undefined : findGrafana();
+const found = env.GRAFANA_URL ? undefined : findOrExplain();
 const machine = found?.kind === 'docker' ? `linux-${process.arch}` : THIS_MACHINE;
 const built = found !== undefined && buildPlugin(machine);
 const grafanaPort = await freePort(Number(env.GF_SERVER_HTTP_PORT || 3000));
@@ -30,12 +34,14 @@ const grafanaAddress = env.GRAFANA_URL
   ? withoutCredentials(env.GRAFANA_URL)
   : built && `http://127.0.0.1:${grafanaPort}`;
 
-if (!(await isFree(Number(port)))) {
+// What is no port at all is for the proxy to say, with all else that is wrong.
+if (/^\d{1,4}$|^[1-5]\d{4}$|^6[0-4]\d{3}$/.test(port) && !(await isFree(Number(port)))) {
   console.error(`Port ${port} is in use, perhaps by another proxy. Choose another with FAWKES_PORT.`);
   process.exit(1);
 }
 const proxy = startProxy({
   FAWKES_DATA_DIR: dataDir,
+  FAWKES_PORT: port,
   FAWKES_DEMO: env.FAWKES_DEMO || '1',
   FAWKES_ANONYMOUS_READ: env.FAWKES_ANONYMOUS_READ || (isLoopback(host) ? 'demo' : ''),
   LOG_LEVEL: env.LOG_LEVEL || 'warn',
@@ -69,6 +75,15 @@ async function addGrafana() {
   }
 }
 
+function findOrExplain() {
+  try {
+    return findGrafana();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
 function howToAddGrafana() {
   say(
     found
@@ -84,6 +99,5 @@ function isLoopback(name) {
 }
 
 async function stopAll() {
-  stopping = true;
   await Promise.all(children.map((child) => child.stop()));
 }

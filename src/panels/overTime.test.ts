@@ -2,6 +2,13 @@ import { linesOf } from './overTime';
 import { headlineFrame, trendFrame } from './testFrames';
 
 describe('linesOf', () => {
+  it('says which buckets are not complete', () => {
+    const frame = { ...trendFrame(), meta: { custom: { incomplete: ['1970-01-02T00:00:00.000Z'] } } };
+    const [lines] = linesOf([frame], ['page_views']);
+    expect(lines!.meta!.notices).toEqual([{ severity: 'info', text: expect.stringContaining('1970-01-02') }]);
+    expect(linesOf([trendFrame()], ['page_views'])[0]!.meta?.notices).toBeUndefined();
+  });
+
   it('keeps the time and the measures asked for, out of the trend only', () => {
     const [frame, ...others] = linesOf([headlineFrame(), trendFrame()], ['page_views']);
     expect(others).toEqual([]);

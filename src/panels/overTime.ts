@@ -1,4 +1,5 @@
-import type { DataFrame, Field } from '@grafana/data';
+import { dateTimeFormat, type DataFrame, type Field } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import {
   GraphGradientMode,
   LegendDisplayMode,
@@ -39,12 +40,27 @@ export function linesOf(frames: DataFrame[], measures: readonly Measure[]): Data
   const asked: readonly string[] = measures;
   return frames
     .filter(isTrend)
+    .map(withIncompleteNotice)
     .map((frame) =>
       withFields(frame, [
         ...frame.fields.filter((field) => field === timeField(frame)),
         ...frame.fields.filter((field) => asked.includes(field.name)).map(dashIfPrevious),
       ])
     );
+}
+
+/** Buckets that the range or the present cuts short look like a fall; the panel says that they are not whole. */
+function withIncompleteNotice(frame: DataFrame): DataFrame {
+  const incomplete: unknown = frame.meta?.custom?.incomplete;
+  if (!Array.isArray(incomplete) || incomplete.length === 0) {
+    return frame;
+  }
+  const text = t('panels.incomplete', 'Not complete, since the range or the present cuts them short: {{buckets}}', {
+    buckets: incomplete.map((time) => dateTimeFormat(time)).join(', '),
+    interpolation: { escapeValue: false },
+  });
+  const notices = [...(frame.meta?.notices ?? []), { severity: 'info' as const, text }];
+  return { ...frame, meta: { ...frame.meta, notices } };
 }
 
 const isTrend = (frame: DataFrame) => frame.refId === 'trend' && timeField(frame) !== undefined;

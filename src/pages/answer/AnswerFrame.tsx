@@ -34,7 +34,7 @@ function AnswerFrameRenderer({ model }: SceneComponentProps<AnswerFrame>) {
       {meta.demo && <DemoBadge />}
       {failed && <AnswerProblem message={problemText(data?.errors ?? [])} datasourceUid={chosenDatasource(model)} />}
       {hasNoEvents(meta) ? (
-        <NoEventsYet site={chosenSite(model)} demo={meta.demo === true} />
+        <NoEventsYet site={chosenSite(model)} workspace={meta.workspace ?? 'default'} demo={meta.demo === true} />
       ) : (
         <body.Component model={body} />
       )}

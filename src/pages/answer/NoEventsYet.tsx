@@ -8,12 +8,14 @@ import { curlExample, siteExample, trackerExample } from './firstEvent';
 interface NoEventsYetProps {
   /** The site chosen on the page; empty for all. */
   site: string;
+  /** Whose events are missing. */
+  workspace: string;
   /** In the demo, whose events come by themselves. */
   demo: boolean;
 }
 
 /** Teaches how the first event is sent. The page fills at its next refresh. */
-export function NoEventsYet({ site, demo }: NoEventsYetProps) {
+export function NoEventsYet({ site, workspace, demo }: NoEventsYetProps) {
   const styles = useStyles2(getStyles);
   if (demo) {
     return (
@@ -31,9 +33,9 @@ export function NoEventsYet({ site, demo }: NoEventsYetProps) {
         or by hand, and refresh. Replace the address by that of your proxy.
       </Trans>
       <div className={styles.examples}>
-        <Example title={t('no-events.site', 'Add your site')} text={siteExample(site)} />
+        <Example title={t('no-events.site', 'Add your site')} text={siteExample(site, workspace)} />
         <Example title={t('no-events.tracker', 'From a page')} text={trackerExample(site)} />
-        <Example title={t('no-events.curl', 'By hand')} text={curlExample(site)} />
+        <Example title={t('no-events.curl', 'By hand')} text={curlExample(site, workspace)} />
       </div>
     </EmptyState>
   );

@@ -1,6 +1,7 @@
 import React from 'react';
 import {
   FieldColorModeId,
+  LoadingState,
   getDisplayProcessor,
   getMinMaxAndDelta,
   type Field,
@@ -26,7 +27,13 @@ export function HeadlinePanel({ data, options, width, height }: PanelProps<Headl
   const { value, change, trend } = headlineFields(data.series, options.field);
   const number = onlyValue(value);
   if (!value || number === null || number === undefined) {
-    return <span>{t('panels.no-number', 'No data in this time range')}</span>;
+    return (
+      <span>
+        {data.state === LoadingState.Error
+          ? t('panels.not-answered', 'Not answered')
+          : t('panels.no-number', 'No data in this time range')}
+      </span>
+    );
   }
   const changed = onlyValue(change);
   return (

@@ -2,9 +2,12 @@ import { type MeasureAsked, MEASURES } from '@fawkes/contract';
 import type { Column } from '../frame';
 import { OTHER } from './grouping';
 
-/** What a person reads for a value of a property. */
-export function valueLabel(value: string): string {
-  return value === OTHER ? 'Other' : value === '' ? '(none)' : value;
+/** What a person reads for each value of a property. A sender's own `Other` or `(none)` keeps its name; ours then says more. */
+export function valueLabels(values: string[]): string[] {
+  const unless = (label: string, longer: string) => (values.includes(label) ? longer : label);
+  const other = unless('Other', 'Other (the rest)');
+  const none = unless('(none)', '(none: not sent)');
+  return values.map((value) => (value === OTHER ? other : value === '' ? none : value));
 }
 
 /** The field's name: the one asked for, else the measure; a number is added where a name would stand twice. */

@@ -1,7 +1,7 @@
 import { propertyLabel, type TopQuery } from '@fawkes/contract';
 import { changePercent } from '../change';
 import { type Column, frame, numberColumn, textColumn } from '../frame';
-import { measureConfig, measureNames, valueLabel } from '../measures/label';
+import { measureConfig, measureNames, valueLabels } from '../measures/label';
 import { computeMeasures, type Numbers } from '../measures/measure';
 import { forgetNobody } from '../measures/nobody';
 import { peopleNotices } from '../measures/people-notice';
@@ -31,7 +31,7 @@ export async function top(q: Question<TopQuery>): Promise<Computed> {
   if (before && nobody.length > 0) {
     forgetNobody(before, measures, plan(previousRange(q.range, q.timezone)), ranking.values);
   }
-  const value = textColumn(property, ranking.values.map(valueLabel), { displayName: propertyLabel(property) });
+  const value = textColumn(property, valueLabels(ranking.values), { displayName: propertyLabel(property) });
   return {
     frames: [frame('top', [value, ...measureColumns(q.query, ranking.values, now, before)])],
     notices: [...notices, ...nobody],

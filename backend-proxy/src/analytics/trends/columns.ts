@@ -1,7 +1,7 @@
 import { type MeasureAsked, type TrendsQuery } from '@fawkes/contract';
 import { changePercent } from '../change';
 import { type Column, numberColumn } from '../frame';
-import { measureConfig, measureNames, valueLabel } from '../measures/label';
+import { measureConfig, measureNames, valueLabels } from '../measures/label';
 import type { Numbers } from '../measures/measure';
 import type { BucketPlan } from '../time/buckets';
 
@@ -21,19 +21,20 @@ interface TrendParts {
 /** The fields of a trend: time, then for each measure and value the current period, the previous one and its change. */
 export function trendColumns({ query, interval, values, current, earlier }: TrendParts): Column[] {
   const names = measureNames(query.measures);
+  const shown = valueLabels(values);
   const time: Column = { name: 'time', type: 'time', values: current.plan.buckets.map((b) => b.start) };
   const columns = query.measures.flatMap((asked, i) =>
-    values.flatMap((value) => {
+    values.flatMap((value, at) => {
       const name = names[i] as string;
-      const labels = query.breakdown ? { [query.breakdown.property]: valueLabel(value) } : undefined;
+      const labels = query.breakdown ? { [query.breakdown.property]: shown[at] as string } : undefined;
       const config = seriesConfig(asked, labels);
       const now = current.plan.buckets.map((b) => current.numbers.read(b.key, value, i));
       const column: Column = { ...numberColumn(name, now, config), ...(labels ? { labels } : {}) };
       if (earlier === undefined) {
         return [column];
       }
-      const before = current.plan.buckets.map((_, at) => {
-        const bucket = earlier.plan.buckets[at];
+      const before = current.plan.buckets.map((_, bucketAt) => {
+        const bucket = earlier.plan.buckets[bucketAt];
         return bucket ? earlier.numbers.read(bucket.key, value, i) : null;
       });
       const previous: Column = {

@@ -30,6 +30,7 @@ const trackerExample = (site: string, proxy: string): string =>
   [
     "import { init, track } from '@plausible-analytics/tracker';",
     '',
+    '// A page on localhost also needs captureOnLocalhost: true.',
     `init({ domain: '${site}', endpoint: '${proxy}/api/event' });`,
     "track('Sign Up', { props: { plan: 'free' } });",
   ].join('\n');
