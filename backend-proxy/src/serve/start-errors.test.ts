@@ -25,6 +25,16 @@ describe('a start that cannot be', () => {
     );
   });
 
+  it('says so at once of a directory in which the system makes none', async () => {
+    const { code, stderr } = await runCommand(['serve', '--port', '0', '--data-dir', '/proc/none/data'], {
+      LOG_LEVEL: 'silent',
+    });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^The data directory \/proc\/none\/data cannot be written: [^\n]*\n$/),
+    });
+  });
+
   it('names the port that is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
