@@ -38,6 +38,9 @@ func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequ
 		return nil, err
 	}
 	message := fmt.Sprintf("Connected to workspace %q (version %s). %s", meta.Workspace, health.Version, lastEvent(meta.Freshness, time.Now()))
+	if !d.proxy.HasToken() {
+		message += fmt.Sprintf(" No token is set: the proxy lets anyone read workspace %q, so that one is read. For another workspace, set its token.", meta.Workspace)
+	}
 	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message, JSONDetails: details}, nil
 }
 

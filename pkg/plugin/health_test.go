@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -96,6 +97,23 @@ func TestHealthOfAProxyThatIsDown(t *testing.T) {
 		t.Fatal(result, err)
 	}
 	expectSaid(t, result.Message, server.URL+" does not answer: is it running")
+}
+
+func TestHealthSaysWhoseWorkspaceIsReadWithoutAToken(t *testing.T) {
+	server := proxytest.Serve(t, proxytest.Routes{
+		"GET /health": proxytest.JSON(200, proxytest.Recorded(t, "healthy")),
+		queryPath:     proxytest.JSON(200, proxytest.Recorded(t, "probe")),
+	})
+	const said = `No token is set: the proxy lets anyone read workspace "default"`
+	for token, expected := range map[string]bool{"": true, "fwk_x": false} {
+		result, err := connect(t, server.URL, token).CheckHealth(t.Context(), &backend.CheckHealthRequest{})
+		if err != nil || result.Status != backend.HealthStatusOk {
+			t.Fatal(result, err)
+		}
+		if strings.Contains(result.Message, said) != expected {
+			t.Errorf("with the token %q: got %s", token, result.Message)
+		}
+	}
 }
 
 func TestHealthTellsProgramsToo(t *testing.T) {

@@ -37,6 +37,9 @@ func New(address, token string, client *http.Client) *Client {
 // Address is where the proxy is.
 func (c *Client) Address() string { return c.address }
 
+// HasToken tells whether it asks with a token rather than anonymously.
+func (c *Client) HasToken() bool { return c.token != "" }
+
 // Close lets go of the connections that are kept for the next question.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
