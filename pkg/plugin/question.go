@@ -13,6 +13,7 @@ var grafanasOwn = []string{
 	"datasource",
 	"datasourceId",
 	"hide",
+	"instant",
 	"intervalMs",
 	"key",
 	"maxDataPoints",
@@ -30,6 +31,9 @@ func toQuestion(name string, query backend.DataQuery) (json.RawMessage, error) {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(query.JSON, &members); err != nil || members == nil {
 		return nil, sentence("The query is not a JSON object: correct it in the panel's JSON, or write it anew.")
+	}
+	if namesNothing(members["kind"]) {
+		return nil, sentence("The query is empty: choose what to compute in its editor.")
 	}
 	for _, name := range grafanasOwn {
 		delete(members, name)
@@ -50,6 +54,12 @@ func namesNoSite(site json.RawMessage) bool {
 	var name string
 	var names []string
 	return (json.Unmarshal(site, &name) == nil && name == "") || (json.Unmarshal(site, &names) == nil && len(names) == 0)
+}
+
+// namesNothing tells a kind that nobody has chosen yet, as in an alert rule whose editor was never opened.
+func namesNothing(kind json.RawMessage) bool {
+	var name string
+	return kind == nil || (json.Unmarshal(kind, &name) == nil && name == "")
 }
 
 func rangeOf(asked backend.TimeRange) json.RawMessage {

@@ -16,22 +16,22 @@ func TestToQuestion(t *testing.T) {
 			`{"v":1,"kind":"any","measures":[{"measure":"m","match":{"events":["a"]}}],"filter":{"and":[]},"interval":"1d"` + added,
 		},
 		"Grafana's own members are dropped": {
-			`{"v":1,"datasource":{"uid":"x"},"datasourceId":3,"hide":false,"key":"Q-1","queryType":"","intervalMs":1000,
+			`{"v":1,"kind":"any","datasource":{"uid":"x"},"datasourceId":3,"hide":false,"instant":true,"key":"Q-1","queryType":"","intervalMs":1000,
 			  "maxDataPoints":100,"queryCachingTTL":60000,"timeRange":{},"resultAssertions":{}}`,
-			`{"v":1` + added,
+			`{"v":1,"kind":"any"` + added,
 		},
 		"what the dashboard says is kept": {
-			`{"v":1,"timezone":"Europe/Berlin","weekStart":"sunday"}`,
-			`{"v":1,"timezone":"Europe/Berlin","weekStart":"sunday"` + added,
+			`{"v":1,"kind":"any","timezone":"Europe/Berlin","weekStart":"sunday"}`,
+			`{"v":1,"kind":"any","timezone":"Europe/Berlin","weekStart":"sunday"` + added,
 		},
-		"a slip is left for the proxy to tell": {`{"v":1,"kid":"trends"}`, `{"v":1,"kid":"trends"` + added},
-		"name and range are the request's":     {`{"v":1,"refId":"Z","range":{"last":"7d"}}`, `{"v":1` + added},
-		"a site is kept":                       {`{"v":1,"site":"docs.example"}`, `{"v":1,"site":"docs.example"` + added},
-		"several sites are kept":               {`{"v":1,"site":["a","b"]}`, `{"v":1,"site":["a","b"]` + added},
-		"an empty site means all":              {`{"v":1,"site":""}`, `{"v":1` + added},
-		"a list of no sites means all":         {`{"v":1,"site":[ ]}`, `{"v":1` + added},
-		"a site that is null means all":        {`{"v":1,"site":null}`, `{"v":1` + added},
-		"a number keeps its digits":            {`{"v":1,"value":12345678901234567890}`, `{"v":1,"value":12345678901234567890` + added},
+		"a slip is left for the proxy to tell": {`{"v":1,"kind":"any","kid":"trends"}`, `{"v":1,"kind":"any","kid":"trends"` + added},
+		"name and range are the request's":     {`{"v":1,"kind":"any","refId":"Z","range":{"last":"7d"}}`, `{"v":1,"kind":"any"` + added},
+		"a site is kept":                       {`{"v":1,"kind":"any","site":"docs.example"}`, `{"v":1,"kind":"any","site":"docs.example"` + added},
+		"several sites are kept":               {`{"v":1,"kind":"any","site":["a","b"]}`, `{"v":1,"kind":"any","site":["a","b"]` + added},
+		"an empty site means all":              {`{"v":1,"kind":"any","site":""}`, `{"v":1,"kind":"any"` + added},
+		"a list of no sites means all":         {`{"v":1,"kind":"any","site":[ ]}`, `{"v":1,"kind":"any"` + added},
+		"a site that is null means all":        {`{"v":1,"kind":"any","site":null}`, `{"v":1,"kind":"any"` + added},
+		"a number keeps its digits":            {`{"v":1,"kind":"any","value":12345678901234567890}`, `{"v":1,"kind":"any","value":12345678901234567890` + added},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -51,6 +51,16 @@ func TestAQueryThatIsNoObject(t *testing.T) {
 		if got, err := toQuestion("A", backend.DataQuery{JSON: []byte(given)}); err == nil {
 			t.Errorf("%q became %s", given, got)
 		}
+	}
+}
+
+func TestAQueryWithoutAKindIsEmpty(t *testing.T) {
+	for _, given := range []string{`{}`, `{"refId":"A","hide":false,"instant":true}`, `{"v":1,"kind":null}`, `{"v":1,"kind":""}`} {
+		_, err := toQuestion("A", backend.DataQuery{RefID: "A", JSON: []byte(given)})
+		if err == nil {
+			t.Fatalf("%s became a question", given)
+		}
+		expectSaid(t, err.Error(), "The query is empty: choose what to compute in its editor.")
 	}
 }
 
