@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { credentialsOf, requireCredentials, type Credentials } from './credentials';
 import type { Engine } from './engine';
@@ -25,6 +26,8 @@ const HOLD_BYTES_TO_THE_END = 32 * 1024 * 1024;
 
 /** ClickHouse's HTTP interface over the embedded engine. */
 export function createEngineServer(parts: ServerParts, shutdown: Shutdown): Server {
+  // Each request listens while it is answered: many at once are no leak.
+  setMaxListeners(0, shutdown);
   // A URL may be as long as ClickHouse takes it (http_max_uri_size), and an insert as slow as it likes.
   const server = createServer({ maxHeaderSize: 1024 * 1024, requestTimeout: 0, keepAliveTimeout: 30_000 });
   server.on('request', (request, response) => void answer(parts, shutdown, request, response));
