@@ -8,6 +8,7 @@ const GRAFANAS_OWN = [
   'datasource',
   'datasourceId',
   'hide',
+  'instant',
   'intervalMs',
   'key',
   'maxDataPoints',
