@@ -15,13 +15,18 @@ export function SentenceLine({ query, findings: { problems, unfinished } }: Sent
   const isComplete = problems.length === 0;
   const text = isComplete
     ? describe(query)
-    : `${unfinished ? t('editor.unfinished', 'Not complete yet.') : t('editor.unknown', 'Not understood.')} ${problems.map(sayProblem).join('; ')}`;
+    : `${unfinished ? t('editor.unfinished', 'Not complete yet.') : t('editor.unknown', 'Not understood.')} ${problems
+        .filter(({ isHint }) => !isHint)
+        .map(sayProblem)
+        .join('; ')}`.trimEnd();
+  // What is merely not done yet is said at its field.
+  const isWrong = problems.some(({ isHint }) => !isHint);
   return (
     <Box paddingX={1} paddingY={0.5}>
       <div role="status">
         <Stack gap={1} alignItems="flex-start">
-          <Icon name={isComplete ? 'comment-alt' : 'exclamation-triangle'} />
-          <Text color={isComplete ? 'secondary' : 'warning'}>{text}</Text>
+          <Icon name={isWrong ? 'exclamation-triangle' : 'comment-alt'} />
+          <Text color={isWrong ? 'warning' : 'secondary'}>{text}</Text>
         </Stack>
       </div>
     </Box>

@@ -3,6 +3,7 @@ import { get } from 'lodash';
 import { querySchema } from '@fawkes/contract';
 import type { FawkesQuery } from '../types';
 import { questionOf } from './members';
+import { leftOpen } from './leftOpen';
 import { sayIssue } from './sayIssue';
 import { hasVariable } from './variables';
 
@@ -12,6 +13,8 @@ type Issue = z.core.$ZodIssue;
 export interface FieldProblem {
   path: PropertyKey[];
   message: string;
+  /** It is merely not done yet: a hint says so, not an error. */
+  isHint?: boolean;
 }
 
 export interface Findings {
@@ -32,9 +35,15 @@ export function examine(query: FawkesQuery): Findings {
     .flatMap((issue) => innermost(issue))
     .filter((issue) => !mayBeRight(issue, question));
   return {
-    problems: issues.map(({ path, message }) => ({ path, message })),
+    problems: issues.map(toProblem),
     unfinished: issues.length > 0 && issues.every((issue) => isUnfinished(issue, question)),
   };
+}
+
+function toProblem(issue: Issue): FieldProblem {
+  const { path, message } = issue;
+  const hint = leftOpen(issue);
+  return hint === undefined ? { path, message } : { path, message: hint, isHint: true };
 }
 
 /** Of the branches of a union, the one that the value was meant for says what is wrong with it. */

@@ -1,6 +1,6 @@
 import React, { useId, type ReactElement } from 'react';
 import { css } from '@emotion/css';
-import { Field, Icon, Label, Stack, Tooltip } from '@grafana/ui';
+import { Field, Icon, Label, Stack, Text, Tooltip } from '@grafana/ui';
 import { useProblem } from './problems';
 
 interface EditorFieldProps {
@@ -21,27 +21,34 @@ interface EditorFieldProps {
 export function EditorField({ label, tooltip, path, exactly = false, grow, children }: EditorFieldProps) {
   const id = useId();
   const problem = useProblem(path, exactly);
+  const isWrong = problem !== undefined && !problem.isHint;
   return (
-    <Field
-      noMargin
-      validationMessageHorizontalOverflow
-      className={grow === undefined ? undefined : growing(grow)}
-      htmlFor={id}
-      label={
-        <Stack gap={0.5} alignItems="flex-start">
-          <Label htmlFor={id}>{label}</Label>
-          {tooltip !== undefined && (
-            <Tooltip content={tooltip}>
-              <Icon name="info-circle" size="sm" tabIndex={0} aria-label={tooltip} />
-            </Tooltip>
-          )}
-        </Stack>
-      }
-      invalid={problem !== undefined}
-      error={problem}
-    >
-      {children(id)}
-    </Field>
+    <div className={grow === undefined ? undefined : growing(grow)}>
+      <Field
+        noMargin
+        validationMessageHorizontalOverflow
+        htmlFor={id}
+        label={
+          <Stack gap={0.5} alignItems="flex-start">
+            <Label htmlFor={id}>{label}</Label>
+            {tooltip !== undefined && (
+              <Tooltip content={tooltip}>
+                <Icon name="info-circle" size="sm" tabIndex={0} aria-label={tooltip} />
+              </Tooltip>
+            )}
+          </Stack>
+        }
+        invalid={isWrong}
+        error={isWrong ? problem.message : undefined}
+      >
+        {children(id)}
+      </Field>
+      {problem?.isHint && (
+        <Text element="p" variant="bodySmall" color="secondary">
+          {problem.message}
+        </Text>
+      )}
+    </div>
   );
 }
 
