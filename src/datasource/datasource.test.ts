@@ -84,6 +84,15 @@ describe('the query that a panel sends', () => {
     expect(question.weekStart).toBe(expected);
   });
 
+  it('is the default one where nobody has written any', async () => {
+    const blank = { refId: 'A', instant: true } as unknown as FawkesQuery;
+    expect(await sent({ targets: [blank], timezone: 'utc' })).toEqual([
+      expect.objectContaining({ refId: 'A', ...datasource.getDefaultQuery(), timezone: 'UTC' }),
+    ]);
+    expect(datasource.filterQuery(blank)).toBe(true);
+    expect(datasource.applyTemplateVariables(blank, {})).toMatchObject(datasource.getDefaultQuery());
+  });
+
   it('replaces the calendar that a query was saved with', async () => {
     const [question] = await sent({ targets: [query({ ...trends, timezone: 'Asia/Tokyo' })], timezone: 'utc' });
     expect(question.timezone).toBe('UTC');

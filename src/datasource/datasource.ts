@@ -2,6 +2,7 @@ import type { DataQueryRequest, DataQueryResponse, DataSourceInstanceSettings, S
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import type { Observable } from 'rxjs';
 import { describe } from './editor/describe';
+import { begun } from './editor/begun';
 import { INITIAL_TRENDS } from './editor/trends/initial';
 import type { Lister, ListName, Lists } from './lists';
 import { calendarOf } from './question/calendar';
@@ -29,16 +30,16 @@ export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesO
    * with it, and the panel shows that, where leaving it out would look like "no data".
    */
   filterQuery(query: FawkesQuery): boolean {
-    return !examine(query).unfinished;
+    return !examine(begun(query)).unfinished;
   }
 
   query(request: DataQueryRequest<FawkesQuery>): Observable<DataQueryResponse> {
     const calendar = calendarOf(request.timezone);
-    return super.query({ ...request, targets: request.targets.map((query) => ({ ...query, ...calendar })) });
+    return super.query({ ...request, targets: request.targets.map((query) => ({ ...begun(query), ...calendar })) });
   }
 
   applyTemplateVariables(query: FawkesQuery, scopedVars: ScopedVars): FawkesQuery {
-    return interpolate(query, (text, format) => getTemplateSrv().replace(text, scopedVars, format));
+    return interpolate(begun(query), (text, format) => getTemplateSrv().replace(text, scopedVars, format));
   }
 
   /** For those who take a panel's queries elsewhere: expressions, alert rules, Explore. */
@@ -48,7 +49,7 @@ export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesO
   }
 
   getQueryDisplayText(query: FawkesQuery): string {
-    return describe(query);
+    return describe(begun(query));
   }
 
   list<L extends ListName>(name: L): Promise<Lists[L]> {

@@ -58,10 +58,27 @@ beforeAll(prepareForms);
 beforeEach(() => onRunQuery.mockReset());
 
 describe('a query of trends', () => {
-  it('begins with page views and visitors, and saves nothing before something is changed', async () => {
+  it('begins with page views and visitors, which it writes into the query without running it again', async () => {
     await edit();
     expect(screen.getByRole('radio', { name: 'Trends' })).toBeChecked();
     expect(status()).toBe('Page views and Unique visitors over time.');
+    expect(saved).toEqual({
+      refId: 'A',
+      v: 1,
+      kind: 'trends',
+      measures: [{ measure: 'page_views' }, { measure: 'unique_visitors' }],
+    });
+    expect(onRunQuery).not.toHaveBeenCalled();
+  });
+
+  it('begins in an alert rule, too, whose members it keeps', async () => {
+    await edit({ instant: true, hide: false });
+    expect(screen.getByRole('radio', { name: 'Trends' })).toBeChecked();
+    expect(saved).toMatchObject({ refId: 'A', instant: true, hide: false, kind: 'trends' });
+  });
+
+  it('leaves a query that is written as it is', async () => {
+    await edit({ v: 1, kind: 'trends', measures: [{ measure: 'sessions' }] });
     expect(saved).toBeUndefined();
   });
 
@@ -190,6 +207,8 @@ describe('a funnel', () => {
     await edit({ v: 1, kind: 'funnel', steps: [{ name: 'Visit', match: { paths: ['/'] } }], window: '1d' });
     fireEvent.click(screen.getByRole('button', { name: 'Add step' }));
     expect(onRunQuery).not.toHaveBeenCalled();
+    expect(screen.getByText('Choose at least one event or page')).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 
     await pickIn(screen.getByRole('listitem', { name: 'Step 2' }), 'Events', 'Sign Up');
     expect(saved).toMatchObject({
@@ -220,8 +239,9 @@ describe('a funnel', () => {
   it('says at the name that a step has none', async () => {
     await edit({ v: 1, kind: 'funnel', steps: [{ name: 'Visit', match: { paths: ['/'] } }] });
     write(screen.getByLabelText('Name'), '');
-    expect(screen.getByRole('alert')).toHaveTextContent('must not be empty');
-    expect(status()).toContain('steps[0].name: must not be empty');
+    expect(screen.getByText('Name the step')).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(status()).toBe('Not complete yet.');
   });
 });
 

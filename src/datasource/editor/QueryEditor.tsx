@@ -1,12 +1,11 @@
-import React, { useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, RadioButtonGroup, Stack } from '@grafana/ui';
-import { isEmpty } from 'lodash';
 import type { FawkesDatasource } from '../datasource';
 import { examine } from '../question/examine';
-import { questionOf, withQuestion } from '../question/members';
 import type { FawkesOptions, FawkesQuery } from '../types';
+import { begun, isBlank } from './begun';
 import { EditorRow } from './common/EditorRow';
 import { ProblemsContext } from './common/problems';
 import { useWorkspaceOf, WorkspaceContext } from './common/workspace';
@@ -14,7 +13,6 @@ import { JsonView } from './JsonView';
 import { KindPicker } from './KindPicker';
 import { QueryForm } from './QueryForm';
 import { SentenceLine } from './SentenceLine';
-import { INITIAL_TRENDS } from './trends/initial';
 
 type Props = Pick<
   QueryEditorProps<FawkesDatasource, FawkesQuery, FawkesOptions>,
@@ -27,7 +25,8 @@ type View = 'form' | 'json';
 export default function QueryEditor({ datasource, query: saved, onChange, onRunQuery }: Props) {
   const workspace = useWorkspaceOf(datasource);
   const [chosenView, setView] = useState<View>('form');
-  const query = isEmpty(questionOf(saved)) ? withQuestion(saved, { ...INITIAL_TRENDS }) : saved;
+  const query = begun(saved);
+  useWritten(saved, onChange);
   const findings = examine(query);
   const hasForm = findings.problems.length === 0 || findings.unfinished;
   const view = hasForm ? chosenView : 'json';
@@ -75,6 +74,18 @@ export default function QueryEditor({ datasource, query: saved, onChange, onRunQ
       </ProblemsContext.Provider>
     </WorkspaceContext.Provider>
   );
+}
+
+/** Writes into a blank query what the form shows for it, once: what is seen is what gets saved. */
+function useWritten(saved: FawkesQuery, onChange: Props['onChange']) {
+  const blank = isBlank(saved);
+  const wasBlank = useRef(false);
+  useEffect(() => {
+    if (blank && !wasBlank.current) {
+      onChange(begun(saved));
+    }
+    wasBlank.current = blank;
+  }, [blank, saved, onChange]);
 }
 
 interface ViewPickerProps {
