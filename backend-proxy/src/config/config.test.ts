@@ -54,6 +54,7 @@ describe('loadConfig', () => {
     [{ FAWKES_DEMO: 'yes' }, 'FAWKES_DEMO "yes": expected 0 or 1.'],
     [{ FAWKES_ADMIN_TOKEN: 'a b' }, 'FAWKES_ADMIN_TOKEN: expected printable ASCII without spaces.'],
     [{ CLICKHOUSE_URL: 'tcp://h' }, 'CLICKHOUSE_URL: expected a URL that begins with http:// or https://.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL "loud": expected fatal, error, warn, info, debug, trace or silent.'],
     [{ REFRESH_INTERVAL: '0' }, 'REFRESH_INTERVAL "0": expected whole seconds, at least 1.'],
   ])('refuses %j', (env, line) => {
     expect(linesOf(env)).toEqual([line]);

@@ -111,7 +111,9 @@ export const VARIABLES = {
         z.string(),
         z.transform((text) => text.toLowerCase())
       ),
-      z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+      z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'fatal, error, warn, info, debug, trace or silent',
+      })
     ),
     fallback: 'info',
     about: 'fatal, error, warn, info, debug, trace or silent.',

@@ -17,5 +17,8 @@ function explain(file: string, reason: string): string {
   if (/not a database|malformed|disk image/.test(reason)) {
     return `The catalog ${file} is damaged: put a copy of it back, or move it away to begin with an empty one (${reason}).`;
   }
+  if (/unable to open/i.test(reason)) {
+    return `The catalog ${file} cannot be opened: its directory must exist, and this user must be able to write it. Choose another with CATALOG_URL.`;
+  }
   return `The catalog ${file} cannot be opened: ${reason}.`;
 }

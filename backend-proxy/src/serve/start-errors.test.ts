@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, startProxy } from '../../test/proxy-process';
 import { openCatalog } from '../catalog';
 import { loadConfig } from '../config/config';
+import { openCatalogOrExplain } from './catalog';
 import { serve } from './index';
 
 let directory: string;
@@ -49,6 +50,13 @@ describe('a start that cannot be', () => {
     writeFileSync(join(directory, 'catalog.sqlite'), 'This is no database, whatever its name is.');
     await expect(starting({ dataDir: directory, port: '0' })).rejects.toThrow(
       /^The catalog .*catalog\.sqlite is damaged: put a copy of it back/
+    );
+  });
+
+  it('says that the directory of the catalog is missing', async () => {
+    const url = `sqlite:${join(directory, 'missing', 'x.sqlite')}`;
+    await expect(openCatalogOrExplain(url)).rejects.toThrow(
+      /^The catalog .*x\.sqlite cannot be opened: its directory must exist, .* Choose another with CATALOG_URL\.$/
     );
   });
 
