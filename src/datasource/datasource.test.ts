@@ -1,5 +1,5 @@
 import { lastValueFrom, of } from 'rxjs';
-import { dateTime, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
+import { CoreApp, dateTime, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
 import { setBackendSrv, setTemplateSrv, type BackendSrv, type TemplateSrv } from '@grafana/runtime';
 import { FawkesDatasource } from './datasource';
 import type { FawkesOptions, FawkesQuery } from './types';
@@ -135,4 +135,8 @@ it('begins with a query that runs, and says it in words', () => {
   const begun = query(datasource.getDefaultQuery());
   expect(datasource.filterQuery(begun)).toBe(true);
   expect(datasource.getQueryDisplayText(begun)).toBe('Page views and Unique visitors over time.');
+});
+
+it('leaves it to the editor to write an alert rule’s first query', () => {
+  expect(datasource.getDefaultQuery(CoreApp.UnifiedAlerting)).toEqual({});
 });

@@ -1,4 +1,10 @@
-import type { DataQueryRequest, DataQueryResponse, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
+import {
+  CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  type ScopedVars,
+} from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import type { Observable } from 'rxjs';
 import { describe } from './editor/describe';
@@ -21,8 +27,12 @@ export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesO
     this.variables = new FawkesVariables(this);
   }
 
-  getDefaultQuery(): Partial<FawkesQuery> {
-    return INITIAL_TRENDS;
+  /**
+   * What a new query begins with. An alert rule's form would only show it to the editor and save a query without it:
+   * there the editor is to find the query blank, and writes it.
+   */
+  getDefaultQuery(app?: CoreApp): Partial<FawkesQuery> {
+    return app === CoreApp.UnifiedAlerting ? {} : INITIAL_TRENDS;
   }
 
   /**

@@ -1,4 +1,4 @@
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, RadioButtonGroup, Stack } from '@grafana/ui';
@@ -76,16 +76,13 @@ export default function QueryEditor({ datasource, query: saved, onChange, onRunQ
   );
 }
 
-/** Writes into a blank query what the form shows for it, once: what is seen is what gets saved. */
+/** Writes into a blank query what the form shows for it: what is seen is what gets saved. */
 function useWritten(saved: FawkesQuery, onChange: Props['onChange']) {
-  const blank = isBlank(saved);
-  const wasBlank = useRef(false);
   useEffect(() => {
-    if (blank && !wasBlank.current) {
+    if (isBlank(saved)) {
       onChange(begun(saved));
     }
-    wasBlank.current = blank;
-  }, [blank, saved, onChange]);
+  }, [saved, onChange]);
 }
 
 interface ViewPickerProps {
