@@ -32,7 +32,7 @@ test.each([null, undefined, 5, 'trends', [], {}])('%j is no query, and the kinds
 
 test('a kind of any length is told in a few words', () => {
   const [place] = problemOf({ kind: 'x'.repeat(10_000) }).errors ?? [];
-  expect(place).toEqual({ path: 'kind', message: `there is no kind "${'x'.repeat(100)}"` });
+  expect(place).toEqual({ path: 'kind', message: `there is no kind "${'x'.repeat(100)}…"` });
 });
 
 describe('every wrong place is named in words', () => {

@@ -1,5 +1,6 @@
 import { MAX_FILTER_DEPTH, nestingDepth, QUERY_KINDS, type Query, querySchema } from '@fawkes/contract';
 import * as z from 'zod';
+import { issuePlace, shortened } from '../issue-place';
 import { type Place, Problem } from '../problem';
 
 // The contract is written with zod/mini, which brings no words of its own.
@@ -16,7 +17,7 @@ export function parseQuery(input: unknown): Query {
   const kind = (input as { kind?: unknown } | null)?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(QUERY_KINDS, kind)) {
     throw new Problem(400, 'unknown_kind', `A query has one of the kinds ${Object.keys(QUERY_KINDS).join(', ')}.`, [
-      { path: 'kind', message: typeof kind === 'string' ? `there is no kind "${kind.slice(0, 100)}"` : 'is missing' },
+      { path: 'kind', message: typeof kind === 'string' ? `there is no kind "${shortened(kind)}"` : 'is missing' },
     ]);
   }
   const parsed = querySchema.safeParse(input);
@@ -37,9 +38,9 @@ export function places(issues: readonly z.core.$ZodIssue[], base: PropertyKey[] 
     const path = [...base, ...issue.path];
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
       const closest = closestShape(issue.errors, path);
-      return closest && depth(closest) > path.length ? closest : { path: path.join('.'), message: issue.message };
+      return closest && depth(closest) > path.length ? closest : issuePlace(issue, path);
     }
-    return { path: path.join('.'), message: issue.message };
+    return issuePlace(issue, path);
   });
 }
 

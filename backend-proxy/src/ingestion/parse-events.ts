@@ -6,6 +6,8 @@ import {
   type EventInput,
   type IngestAnswer,
 } from '@fawkes/contract';
+import { forbiddenName } from '../forbidden-name';
+import { shortened } from '../issue-place';
 import { Problem } from '../problem';
 import { brokenText } from './broken-text';
 import { NO_DEVICE } from './device';
@@ -57,6 +59,10 @@ export async function parseEvents(body: unknown, context: EventsContext): Promis
 function envelope(body: unknown): unknown[] {
   const result = eventBatchSchema.safeParse(body);
   if (result.success) {
+    const forbidden = forbiddenName({ ...(body as object), events: [] });
+    if (forbidden !== undefined) {
+      throw new Problem(400, 'invalid_body', `${shortened(forbidden)}: this name is not allowed`);
+    }
     return result.data.events;
   }
   const found = places(result.error);
@@ -71,6 +77,11 @@ function envelope(body: unknown): unknown[] {
 }
 
 function validate(raw: unknown): EventInput {
+  // First, since zod passes over such a name without a word.
+  const forbidden = forbiddenName(raw);
+  if (forbidden !== undefined) {
+    throw invalid(`${shortened(forbidden)}: this name is not allowed`);
+  }
   const result = eventInputSchema.safeParse(raw);
   if (!result.success) {
     throw invalid(inWords(places(result.error)));

@@ -1,5 +1,7 @@
 import { eventInputSchema } from '@fawkes/contract';
 import * as z from 'zod';
+import { forbiddenName } from '../forbidden-name';
+import { shortened } from '../issue-place';
 import { Problem } from '../problem';
 import { brokenText } from './broken-text';
 import { inWords, places } from './places';
@@ -56,7 +58,7 @@ export function plausibleFields(body: unknown): PlausibleFields {
   const field = (...names: string[]): unknown =>
     names.map((candidate) => (sent as Record<string, unknown>)[candidate]).find((value) => value !== undefined);
   const hash = field('h', 'hashMode');
-  const result = fieldsSchema.safeParse({
+  const fields = {
     name: field('n', 'name'),
     url: field('u', 'url'),
     domain: field('d', 'domain'),
@@ -65,7 +67,13 @@ export function plausibleFields(body: unknown): PlausibleFields {
     revenue: embedded(field('$', 'revenue')),
     interactive: field('i', 'interactive'),
     hashRouting: hash === 1 || hash === true,
-  });
+  };
+  // Text inside the JSON was not seen by whoever parsed the body.
+  const forbidden = forbiddenName(fields);
+  if (forbidden !== undefined) {
+    throw new Problem(400, 'forbidden_name', `${shortened(forbidden)}: this name is not allowed`);
+  }
+  const result = fieldsSchema.safeParse(fields);
   if (!result.success) {
     const found = places(result.error);
     throw new Problem(400, 'invalid_event', `The event cannot be read: ${inWords(found)}`, found);

@@ -148,6 +148,27 @@ test.each(["'; DROP TABLE events; --", 'a\nb\tc', '{x:String}', '💥', 'toStrin
   }
 );
 
+test.each([
+  ['{"name":"p","site":"docs.example","props":{"__proto__":"x"}}', 'props.__proto__: this name is not allowed'],
+  ['{"name":"p","site":"docs.example","__proto__":{"polluted":1}}', '__proto__: this name is not allowed'],
+  [
+    `{"name":"p","site":"docs.example","props":{"${'k'.repeat(1_000_000)}":1}}`,
+    `props.${'k'.repeat(100)}…: this name cannot be: at most 300 characters`,
+  ],
+  [
+    '{"name":"p","site":"docs.example","props":{"a\\u0000":1}}',
+    'props.a\u0000: this name cannot be: must not hold NUL characters',
+  ],
+  [`{"name":"p","site":"docs.example","${'k'.repeat(1_000_000)}":1}`, `Unrecognized key: "${'k'.repeat(100)}…"`],
+])('a name that cannot be costs its own event only, in a short message', async (bad, message) => {
+  const response = await post(`{"events":[${bad},${JSON.stringify(view)}]}`);
+  expect([response.statusCode, response.json()]).toEqual([
+    202,
+    { accepted: 1, duplicates: 0, rejected: [{ index: 0, code: 'invalid_event', message }] },
+  ]);
+  expect(({} as { polluted?: number }).polluted).toBeUndefined();
+});
+
 describe('what is wrong with the whole is a problem for the whole', () => {
   test.each([
     ['no body', '', 400, 'no_body'],
@@ -157,7 +178,7 @@ describe('what is wrong with the whole is a problem for the whole', () => {
     ['an empty list', { events: [] }, 400, 'invalid_body'],
     ['events that are no list', { events: view }, 400, 'invalid_body'],
     ['a field that does not exist', { events: [view], site: 'docs.example' }, 400, 'invalid_body'],
-    ['a key that reaches for prototypes', '{"events":[{"__proto__":{}}]}', 400, 'bad_json'],
+    ['a key that reaches for prototypes', '{"events":[{}],"__proto__":{"a":1}}', 400, 'invalid_body'],
     ['broken UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 400, 'bad_encoding'],
     [
       '10,001 events',

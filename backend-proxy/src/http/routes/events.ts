@@ -19,7 +19,8 @@ export const eventsRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalo
     body: bodySchema,
     response: { 202: ingestAnswerSchema, ...anyProblem },
   };
-  const options = { schema, config: { access: 'ingest' as const }, validatorCompiler: documentedOnly };
+  const config = { access: 'ingest', checksNames: true } as const;
+  const options = { schema, config, validatorCompiler: documentedOnly };
   app.post('/api/v1/events', options, async (request, reply) => {
     const { events, rejected } = await parseEvents(request.body, {
       workspace: request.workspace,

@@ -125,6 +125,16 @@ test.each([
   ['props that nest', { ...view, props: { a: { b: 1 } } }, 'invalid_event'],
   ['money in words', { ...view, revenue: { amount: 'much', currency: 'EUR' } }, 'invalid_event'],
   ['half a character', { ...view, props: { team: '\ud800' } }, 'invalid_event'],
+  [
+    'a name that reaches for prototypes',
+    '{"n":"p","u":"https://docs.example/","p":{"__proto__":"x"}}',
+    'forbidden_name',
+  ],
+  [
+    'such a name in embedded JSON',
+    JSON.stringify({ n: 'p', u: 'https://docs.example/', p: '{"__proto__":"x"}' }),
+    'forbidden_name',
+  ],
   ['broken UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'bad_encoding'],
 ])('%s is a 400 that the page may read', async (_, body, code) => {
   const response = await post(body);

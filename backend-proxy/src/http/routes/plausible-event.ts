@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { parsePlausible, PlausibleMemory } from '../../ingestion';
 import type { AppDeps } from '../deps';
-import { jsonParser } from '../plugins/bodies';
+import { parseJson } from '../plugins/bodies';
 import { OPEN_PATH } from '../plugins/security';
 import { documentedOnly } from '../plugins/validation';
 import { anyProblem } from '../schemas';
@@ -20,7 +20,7 @@ const bodySchema = z.looseObject({
 /** `POST /api/event`: Plausible's event API, so that existing trackers need only a new URL. */
 export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog, ingestion, now }) => {
   // The tracker sends JSON as text/plain, which spares it a preflight request.
-  app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, jsonParser(app));
+  app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, parseJson);
   const memory = new PlausibleMemory();
   const schema = {
     summary: 'Send one event as a Plausible tracker does',

@@ -100,7 +100,8 @@ describe('the envelope', () => {
     '{"__proto__":{"admin":true},"queries":[]}',
     '{"queries":[{"constructor":{"prototype":{"admin":true}}}]}',
   ])('keys that reach for prototypes are refused: %s', async (body) => {
-    expectProblem(await post(body), 400, 'bad_json');
+    const { detail } = expectProblem(await post(body), 400, 'forbidden_name');
+    expect(detail).toMatch(/(__proto__|constructor): this name is not allowed$/);
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 

@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+import type { Place } from './problem';
+
+const LONGEST = 100;
+const MOST_KEYS = 10;
+
+/** A text of the caller's as a message shows it: a key may be a megabyte long. */
+export function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** An issue of zod as a place of a Problem, at a path that may begin outside what the schema saw. */
+export function issuePlace(issue: z.core.$ZodIssue, path: readonly PropertyKey[] = issue.path): Place {
+  return { path: path.map((key) => shortened(String(key))).join('.'), message: messageOf(issue) };
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_key':
+      return `this name cannot be: ${issue.issues[0]?.message ?? issue.message}`;
+    case 'unrecognized_keys':
+      return `Unrecognized key${issue.keys.length > 1 ? 's' : ''}: ${listed(issue.keys)}`;
+    default:
+      return issue.message;
+  }
+}
+
+function listed(keys: readonly string[]): string {
+  const shown = keys.slice(0, MOST_KEYS).map((key) => JSON.stringify(shortened(key)));
+  return [...shown, ...(keys.length > MOST_KEYS ? ['…'] : [])].join(', ');
+}
