@@ -6,6 +6,7 @@ import { auth } from './plugins/auth';
 import { bodies } from './plugins/bodies';
 import { openapi } from './plugins/openapi';
 import { problems, sendProblem } from './plugins/problems';
+import { refusedUploads } from './plugins/refused-uploads';
 import { requestLog } from './plugins/request-log';
 import { security } from './plugins/security';
 import { validation } from './plugins/validation';
@@ -49,6 +50,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   await app.register(requestLog);
   await app.register(problems);
+  await app.register(refusedUploads);
   await app.register(bodies);
   await app.register(validation);
   await app.register(security, deps);
