@@ -68,7 +68,11 @@ export function toProblem(error: Error): Problem {
 
 const FRAMEWORK: Record<string, Problem> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new Problem(413, 'body_too_large', 'A body has at most 10 MB: send it in parts.'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem(415, 'wrong_content_type', 'Send the body as application/json.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem(
+    415,
+    'wrong_content_type',
+    'Send the body as application/json; /api/event takes it as text/plain, too.'
+  ),
   FST_ERR_BAD_URL: new Problem(400, 'bad_url', 'The path is not a valid URL: check its % signs.'),
 };
 
