@@ -93,7 +93,7 @@ describe('the session’s cookie', () => {
   });
 
   it('is kept to TLS where the page came by it', async () => {
-    test = await testApp({ config: { ...DEMO_OPEN, trustedProxies: ['127.0.0.1'] } });
+    test = await testApp({ config: { ...DEMO_OPEN, anonymousRead: 'default', trustedProxies: ['127.0.0.1'] } });
     const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'stats.example' };
     const answered = await test.inject({ url: `/?token=${ADMIN}`, headers });
     expect(answered.headers['set-cookie']).toMatch(/; Secure$/);
