@@ -82,7 +82,7 @@ test('an upload without end is cut off', { timeout: 20_000 }, async () => {
   socket.resume();
   socket.write(`POST /api/v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: ${1024 ** 4}\r\n\r\n`);
   const write = () => {
-    while (socket.writable && socket.write(CHUNK)){;}
+    while (socket.writable && socket.write(CHUNK)) {}
   };
   socket.on('drain', write);
   write();
