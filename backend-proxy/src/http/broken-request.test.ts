@@ -8,8 +8,7 @@ let proxy: TestApp;
 let port: number;
 beforeAll(async () => {
   proxy = await testApp();
-  await proxy.app.listen({ host: '127.0.0.1', port: 0 });
-  ({ port } = proxy.app.server.address() as AddressInfo);
+  port = await proxy.listen();
 });
 afterAll(() => proxy.close());
 

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '@fawkes/contract';
@@ -20,6 +21,8 @@ export interface TestApp {
   /** What the doors took in. */
   accepted: IncomingEvent[];
   inject(options: InjectOptions & { token?: string }): Promise<LightMyRequestResponse>;
+  /** Takes connections on a free port of loopback, which it gives. */
+  listen(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -53,6 +56,10 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
         ...options,
         headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...options.headers },
       }),
+    async listen() {
+      await app.listen({ host: '127.0.0.1', port: 0 });
+      return (app.server.address() as AddressInfo).port;
+    },
     async close() {
       await app.close();
       await catalog.close();

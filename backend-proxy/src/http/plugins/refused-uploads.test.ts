@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { problemSchema } from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN, testApp, type TestApp } from '../test-app';
@@ -11,8 +11,7 @@ let proxy: TestApp;
 let port: number;
 beforeAll(async () => {
   proxy = await testApp();
-  await proxy.app.listen({ host: '127.0.0.1', port: 0 });
-  ({ port } = proxy.app.server.address() as AddressInfo);
+  port = await proxy.listen();
 });
 afterAll(() => proxy.close());
 
