@@ -7,7 +7,14 @@ interface Results {
 
 const RANGE = { last: '1h' } as const;
 
-test('what a real tracker sends in a real browser is counted within two seconds', async ({ page, fawkes, shop }) => {
+test.use({ workspace: 'tracker' });
+
+test('what a real tracker sends in a real browser is counted within two seconds', async ({
+  page,
+  fawkes,
+  workspace,
+  shop,
+}) => {
   await page.goto(`${shop.address}/`);
   await page.waitForFunction(() => 'ready' in window);
   await page.getByText('Pricing').click();
@@ -70,7 +77,7 @@ test('what a real tracker sends in a real browser is counted within two seconds'
       window: '7d',
     },
   ];
-  const { results } = await fawkes.call<Results>('POST', '/api/v1/query', { queries });
+  const { results } = await fawkes.call<Results>('POST', '/api/v1/query', { queries }, workspace);
   expect(Date.now() - sent).toBeLessThan(2000);
 
   // Two page views and two clicks of one person in one visit.
@@ -92,7 +99,9 @@ test('what a real tracker sends in a real browser is counted within two seconds'
 
   const trends = await fawkes.call<{ page_views: number; unique_visitors: number; top_pages: Record<string, number> }>(
     'GET',
-    '/api/v1/usage-trends?time_range=1h'
+    '/api/v1/usage-trends?time_range=1h',
+    undefined,
+    workspace
   );
   expect(trends).toMatchObject({ page_views: 2, unique_visitors: 1, top_pages: { '/': 1, '/pricing': 1 } });
 });
