@@ -16,6 +16,7 @@ import { healthRoutes } from './routes/health';
 import { homeRoutes } from './routes/home';
 import { plausibleRoutes } from './routes/plausible-event';
 import { queryRoutes } from './routes/query';
+import { scriptRoutes } from './routes/script';
 import { siteRoutes } from './routes/sites';
 import { tokenRoutes } from './routes/tokens';
 import { usageTrendsRoutes } from './routes/usage-trends';
@@ -26,6 +27,7 @@ const DOORS = [
   queryRoutes,
   usageTrendsRoutes,
   plausibleRoutes,
+  scriptRoutes,
   eventsRoutes,
   siteRoutes,
   definitionRoutes,

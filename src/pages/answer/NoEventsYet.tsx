@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { ClipboardButton, EmptyState, useStyles2 } from '@grafana/ui';
-import { curlExample, siteExample, trackerExample } from './firstEvent';
+import { curlExample, siteExample, scriptExample } from './firstEvent';
 
 interface NoEventsYetProps {
   /** The site chosen on the page; empty for all. */
@@ -34,7 +34,7 @@ export function NoEventsYet({ site, workspace, demo }: NoEventsYetProps) {
       </Trans>
       <div className={styles.examples}>
         <Example title={t('no-events.site', 'Add your site')} text={siteExample(site, workspace)} />
-        <Example title={t('no-events.tracker', 'From a page')} text={trackerExample(site)} />
+        <Example title={t('no-events.tracker', 'From a page')} text={scriptExample(site)} />
         <Example title={t('no-events.curl', 'By hand')} text={curlExample(site, workspace)} />
       </div>
     </EmptyState>

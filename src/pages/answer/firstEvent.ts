@@ -7,14 +7,13 @@ const siteOr = (site: string) => (site === '' ? 'docs.example' : site);
 export const siteExample = (site: string, workspace: string): string =>
   `npx --no-install fawkes-analytics site add ${siteOr(site)} --workspace ${workspace}`;
 
-/** A page's script with the npm package `@plausible-analytics/tracker`; page views are sent by themselves. */
-export const trackerExample = (site: string): string =>
+/** The tracker to paste into a page's head; page views are sent by themselves. */
+export const scriptExample = (site: string): string =>
   [
-    "import { init, track } from '@plausible-analytics/tracker';",
+    `<script defer data-domain="${siteOr(site)}" src="${PROXY}/js/script.js"></script>`,
     '',
-    '// A page on localhost also needs captureOnLocalhost: true.',
-    `init({ domain: '${siteOr(site)}', endpoint: '${PROXY}/api/event' });`,
-    "track('Sign Up', { props: { plan: 'free' } });",
+    '// Anything else that people do:',
+    "plausible('Sign Up', { props: { plan: 'free' } });",
   ].join('\n');
 
 /** One event from a shell. */

@@ -3,8 +3,11 @@ import helmet from '@fastify/helmet';
 import fp from 'fastify-plugin';
 import type { AppDeps } from '../deps';
 
-/** Trackers post here from pages of any origin; nothing else is open to all. */
-export const OPEN_PATH = '/api/event';
+/** Trackers post here from pages of any origin. */
+export const EVENT_PATH = '/api/event';
+/** The tracker itself. But for these two nothing is open to all. */
+export const SCRIPT_PATH = '/js/script.js';
+const OPEN_PATHS = [EVENT_PATH, SCRIPT_PATH];
 
 /** Headers that hold browsers back, and the origins whose pages may call. */
 export const security = fp<AppDeps>(async (app, { config }) => {
@@ -38,5 +41,5 @@ function restricted({ corsAllowedOrigins: origins }: AppDeps['config']): Fastify
 }
 
 function isOpen(url: string | undefined): boolean {
-  return url?.split('?', 1)[0] === OPEN_PATH;
+  return OPEN_PATHS.includes(url?.split('?', 1)[0] ?? '');
 }

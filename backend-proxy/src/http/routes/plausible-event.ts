@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { parsePlausible, PlausibleMemory } from '../../ingestion';
 import type { AppDeps } from '../deps';
 import { parseJson } from '../plugins/bodies';
-import { OPEN_PATH } from '../plugins/security';
+import { EVENT_PATH } from '../plugins/security';
 import { documentedOnly } from '../plugins/validation';
 import { anyProblem } from '../schemas';
 
@@ -32,7 +32,7 @@ export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { cat
     response: { 202: z.literal('ok'), ...anyProblem },
   };
   const options = { schema, config: { access: 'public' as const }, validatorCompiler: documentedOnly };
-  app.post(OPEN_PATH, options, async (request, reply) => {
+  app.post(EVENT_PATH, options, async (request, reply) => {
     const time = now();
     const { events, dropped } = await parsePlausible(request.body, {
       ip: request.ip,

@@ -11,7 +11,7 @@ export function firstEvent(visit: Visit): Html {
   const site = known ?? 'docs.example';
   return html`<div class="examples">
     ${known === undefined && example('Tell the proxy about your site, once', siteExample(site, workspace))}
-    ${example('From a page, with the npm package @plausible-analytics/tracker', trackerExample(site, visit.proxy))}
+    ${example('From a page: paste this into its head', scriptExample(site, visit.proxy))}
     ${example('From a service or by hand', curlExample(site, visit.proxy, workspace))}
   </div>`;
 }
@@ -26,13 +26,12 @@ function example(title: string, text: string): Html {
 const siteExample = (site: string, workspace: string): string =>
   `npx --no-install fawkes-analytics site add ${site}${workspace === 'default' ? '' : ` --workspace ${workspace}`}`;
 
-const trackerExample = (site: string, proxy: string): string =>
+const scriptExample = (site: string, proxy: string): string =>
   [
-    "import { init, track } from '@plausible-analytics/tracker';",
+    `<script defer data-domain="${site}" src="${proxy}/js/script.js"></script>`,
     '',
-    '// A page on localhost also needs captureOnLocalhost: true.',
-    `init({ domain: '${site}', endpoint: '${proxy}/api/event' });`,
-    "track('Sign Up', { props: { plan: 'free' } });",
+    '// Page views are sent by themselves; anything else as',
+    "plausible('Sign Up', { props: { plan: 'free' } });",
   ].join('\n');
 
 const curlExample = (site: string, proxy: string, workspace: string): string =>
