@@ -39,7 +39,7 @@ for (const [id, schema] of Object.entries({
 schemaRegistry.add(propertySchema, {
   id: 'Property',
   type: 'string',
-  description: `One of ${Object.keys(PROPERTIES).join(', ')}, or props.<name> for a property of your own.`,
+  description: `One of ${Object.keys(PROPERTIES).join(', ')}, props.<name> for a property of your own, or person.<trait>.`,
 });
 
 /** Documented as the named request schema, but let through as it is: its own parser judges it. */

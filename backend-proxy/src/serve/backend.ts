@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config';
 import type { Health, PartHealth } from '../http/health';
+import { startLinker, type Linker } from '../identity';
 import { createIngestion, type Ingestion } from '../ingestion';
 import { Problem } from '../problem';
 import { catchUp } from '../store/catch-up';
@@ -14,11 +15,18 @@ import { reasonOf, StartError } from './start-error';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
 
+interface Opened {
+  store: EventStore;
+  ingestion: Ingestion;
+  linker: Linker;
+  ping: () => Promise<PartHealth>;
+}
+
 /** The event store with its engine and the way of events into it. It comes up while the doors are open already. */
 export class Backend {
   private readonly stopping = new AbortController();
   private engine: Engine | undefined;
-  private opened: { store: EventStore; ingestion: Ingestion; ping: () => Promise<PartHealth> } | undefined;
+  private opened: Opened | undefined;
   private state: PartHealth = { status: 'starting' };
   private starting: Promise<void> | undefined;
 
@@ -59,6 +67,7 @@ export class Backend {
     this.stopping.abort();
     await this.starting?.catch(() => undefined);
     await this.opened?.ingestion.close();
+    await this.opened?.linker.stop();
     await this.opened?.store.close();
     await this.engine?.stop();
   }
@@ -66,7 +75,12 @@ export class Backend {
   private async open(): Promise<void> {
     this.engine = await openEngine(this.config, this.log);
     const store = await this.openWhenReachable(this.engine);
-    this.opened = { store, ingestion: createIngestion({ store, log: this.log }), ping: checked(() => store.ping()) };
+    this.opened = {
+      store,
+      ingestion: createIngestion({ store, log: this.log }),
+      linker: startLinker({ store, log: this.log }),
+      ping: checked(() => store.ping()),
+    };
     this.stopping.signal.throwIfAborted();
   }
 

@@ -3,6 +3,9 @@ import { sql } from './sql';
 
 const RECENT = sql`received >= (SELECT max(received) FROM events) - INTERVAL 1 HOUR`;
 
+/** The person as the event itself names it; the column `person` may have become the linked user since. */
+const NAMED = sql`if(user != 0, user, visitor)`;
+
 /**
  * Adds what the views' tables miss of the newest events: the block that a crash cut short between the tables, and what a loss
  * of power took of tables that are not flushed to disk with each block. Running it again changes nothing.
@@ -13,6 +16,12 @@ export async function catchUp(store: EventStore): Promise<void> {
     WHERE event_hash != 0 AND ${RECENT}
       AND (workspace, site, event_hash) NOT IN (SELECT workspace, site, event_hash FROM event_ids WHERE ${RECENT})`);
   await store.command(sql`
-    INSERT INTO first_seen SELECT workspace, site, person, max(person_stable), min(time) FROM events
-    WHERE person != 0 AND interactive AND ${RECENT} GROUP BY workspace, site, person`);
+    INSERT INTO first_seen SELECT workspace, site, ${NAMED} AS named, max(person_stable), min(time) FROM events
+    WHERE person != 0 AND interactive AND ${RECENT} GROUP BY workspace, site, named`);
+  await store.command(sql`
+    INSERT INTO links SELECT workspace, visitor, min((time, user_id, user)) FROM events
+    WHERE visitor != 0 AND user != 0 AND ${RECENT} GROUP BY workspace, visitor`);
+  await store.command(sql`
+    INSERT INTO person_traits SELECT workspace, key, ${NAMED}, time, value FROM events
+    ARRAY JOIN mapKeys(traits) AS key, mapValues(traits) AS value WHERE person != 0 AND ${RECENT}`);
 }

@@ -58,10 +58,11 @@ function stepEvents(q: Question<FunnelQuery>, plan: FunnelPlan): Sql {
   if (plan.entry) {
     matchers.unshift([0, plan.entry]);
   }
-  const bits = matchers.map(([k, matcher]) => sql`if(${matcherSql(matcher)}, ${bind('Int64', 2 ** k)}, 0)`);
+  const people = { workspace: q.workspace, until: q.range.to };
+  const bits = matchers.map(([k, matcher]) => sql`if(${matcherSql(matcher, people)}, ${bind('Int64', 2 ** k)}, 0)`);
   // Converting events may lie after the range, up to the window, but not after the moment as of which is asked.
   const to = Math.max(q.range.to, Math.min(q.range.to + plan.windowMs, q.range.asOf));
   return sql`SELECT person, person_stable, ${TIME_MS} AS t, toInt64(arraySum([${join(bits, ', ')}])) AS met
     FROM events WHERE ${eventScope({ workspace: q.workspace, site: q.query.site }, q.range.from, to)} AND person != 0
-      AND met != 0 AND ${q.query.filter ? eventFilterSql(q.query.filter) : sql`true`}`;
+      AND met != 0 AND ${q.query.filter ? eventFilterSql(q.query.filter, people) : sql`true`}`;
 }

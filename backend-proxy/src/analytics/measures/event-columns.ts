@@ -1,21 +1,21 @@
 import type { Matcher } from '@fawkes/contract';
 import { bind, join, type Sql, sql } from '../../store/sql';
 import { matcherSql } from '../sql/matcher';
-import { isSessionProperty, propertyText } from '../sql/property';
+import { isSessionProperty, type PeopleScope, propertyText } from '../sql/property';
 import { type Dimension, dimensionSql } from './grouping';
 
 /** The dimension's value on one event; constant where there is none. */
-export function dimensionColumn(dimension: Dimension | undefined): Sql {
+export function dimensionColumn(dimension: Dimension | undefined, people: PeopleScope): Sql {
   return dimension && !isSessionProperty(dimension.property)
-    ? dimensionSql(dimension, propertyText(dimension.property))
+    ? dimensionSql(dimension, propertyText(dimension.property, people))
     : sql`''`;
 }
 
 /** A number whose bit i says that the event meets goal i. */
-export function goalMask(goals: Matcher[]): Sql {
+export function goalMask(goals: Matcher[], people: PeopleScope): Sql {
   if (goals.length === 0) {
     return sql`toUInt64(0)`;
   }
-  const bits = goals.map((goal, i) => sql`if(${matcherSql(goal)}, ${bind('UInt64', 2 ** i)}, 0)`);
+  const bits = goals.map((goal, i) => sql`if(${matcherSql(goal, people)}, ${bind('UInt64', 2 ** i)}, 0)`);
   return sql`arraySum([${join(bits, ', ')}])`;
 }

@@ -1,7 +1,7 @@
 import type { Filter, Matcher } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
-import { isSessionProperty, propertyText } from '../sql/property';
+import { isSessionProperty, type PeopleScope, propertyText } from '../sql/property';
 import { eventScope, TIME_MS } from '../sql/scope';
 import { dimensionColumn, goalMask } from './event-columns';
 import { type Dimension, dimensionSql, keptSql, type MeasureQuestion } from './grouping';
@@ -23,11 +23,13 @@ export function eventRows(
   goals: Matcher[] = []
 ): Sql {
   const { event, session } = splitFilter(q.query.filter);
+  const people = { workspace: q.workspace, until: to };
+  const holds = (filter: Filter | undefined) => holdsSql(filter, people);
   const bySession = dimension !== undefined && isSessionProperty(dimension.property);
-  const dim = bySession ? dimensionSql(dimension, propertyText(dimension.property)) : sql`event_dim`;
+  const dim = bySession ? dimensionSql(dimension, propertyText(dimension.property, people)) : sql`event_dim`;
   const select = sql`SELECT t, person, person_stable, page_view, active, ${dim} AS dim, goals`;
   const plain = sql`SELECT ${TIME_MS} AS t, person, person_stable, name = 'pageview' AS page_view, interactive AS active,
-      ${dimensionColumn(dimension)} AS event_dim, ${goalMask(goals)} AS goals
+      ${dimensionColumn(dimension, people)} AS event_dim, ${goalMask(goals, people)} AS goals
     FROM events WHERE ${eventScope({ workspace: q.workspace, site: q.query.site }, from, to)} AND ${holds(event)}`;
   if (session === undefined && !bySession) {
     return sql`${select} FROM (${plain}) WHERE ${keptSql(dimension)}`;
@@ -43,6 +45,6 @@ export function eventRows(
     ) WHERE ${holds(session)} AND ${keptSql(dimension)}`;
 }
 
-function holds(filter: Filter | undefined): Sql {
-  return filter ? filterSql(filter) : sql`true`;
+function holdsSql(filter: Filter | undefined, people: PeopleScope): Sql {
+  return filter ? filterSql(filter, people) : sql`true`;
 }

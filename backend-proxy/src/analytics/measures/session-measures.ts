@@ -6,7 +6,6 @@ import { toCell } from './event-measures';
 import {
   type Asked,
   type Cell,
-  type Dimension,
   dimensionSql,
   type Grouping,
   keptSql,
@@ -38,21 +37,21 @@ export async function sessionMeasures(q: MeasureQuestion, grouping: Grouping, as
   const rows = await q.run<Record<string, number> & { dim: string }>(sql`
     SELECT ${grouping.plan.key(sql`started`)} AS bucket, dim, ${join(columns, ', ')}
     FROM (
-      SELECT started, ended, views, bounced, ${sessionDimension(grouping.dimension)} AS dim
+      SELECT started, ended, views, bounced, ${sessionDimension(q, grouping)} AS dim
       FROM (${sessionsSql(q, grouping.range, grouping.dimension)})
       WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)} AND arrayExists(e -> e.6, session)
-        AND ${session ? filterSql(session) : sql`true`}
+        AND ${session ? filterSql(session, { workspace: q.workspace, until: to }) : sql`true`}
     )
     WHERE ${keptSql(grouping.dimension)} GROUP BY bucket, dim ${largestSql(grouping.largest)}`);
   return rows.map((row) => toCell(row, asked.measures.length));
 }
 
 /** A session has one value of its own properties, and counts once for each value that its selected events have. */
-function sessionDimension(dimension: Dimension | undefined): Sql {
+function sessionDimension(q: MeasureQuestion, { dimension, range }: Grouping): Sql {
   if (dimension === undefined) {
     return sql`''`;
   }
   return isSessionProperty(dimension.property)
-    ? dimensionSql(dimension, propertyText(dimension.property))
+    ? dimensionSql(dimension, propertyText(dimension.property, { workspace: q.workspace, until: range.to }))
     : sql`arrayJoin(arrayDistinct(arrayMap(e -> e.7, arrayFilter(e -> e.6, session))))`;
 }

@@ -28,6 +28,7 @@ export function sessionsSql(
   goals: Matcher[] = []
 ): Sql {
   const filter = splitFilter(q.query.filter).event;
+  const people = { workspace: q.workspace, until: to };
   const scope = eventScope({ workspace: q.workspace, site: q.query.site }, Math.max(0, from - GAP_MS), readTo(q, to));
   return sql`SELECT person, person_stable, session,
       arrayFilter(e -> e.2, session) AS pages, length(pages) AS views,
@@ -45,8 +46,8 @@ export function sessionsSql(
           arrayMap((g, d) -> g > ${bind('Int64', GAP_MS)} OR d != 0, gaps, days) AS breaks
         FROM (
           SELECT person, person_stable, site, ${TIME_MS} AS t, name = 'pageview' AS page_view, interactive AS active,
-            ${filter ? filterSql(filter) : sql`true`} AS selected, path AS path_text, toString(source) AS source_text,
-            ${dimensionColumn(dimension)} AS dim, ${goalMask(goals)} AS goals
+            ${filter ? filterSql(filter, people) : sql`true`} AS selected, path AS path_text, toString(source) AS source_text,
+            ${dimensionColumn(dimension, people)} AS dim, ${goalMask(goals, people)} AS goals
           FROM events WHERE ${scope} AND ${IN_SESSIONS}
         )
         GROUP BY person, site

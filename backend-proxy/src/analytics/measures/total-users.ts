@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by';
 import { bind, type Sql, sql } from '../../store/sql';
+import { whoIs } from '../../store/who-is';
 import { siteScope } from '../sql/scope';
 import { eventRows } from './event-rows';
 import type { Cell, Grouping, MeasureQuestion } from './grouping';
@@ -26,9 +27,10 @@ export async function totalUsers(q: MeasureQuestion, grouping: Grouping): Promis
 
 function firstEvents(q: MeasureQuestion, grouping: Grouping): Sql {
   if (q.query.filter === undefined && grouping.dimension === undefined) {
-    return sql`SELECT '' AS dim, person, min(toUnixTimestamp64Milli(first)) AS first
-      FROM first_seen WHERE ${siteScope({ workspace: q.workspace, site: q.query.site })}
-      GROUP BY person HAVING max(person_stable)`;
+    const named = sql`SELECT person, person_stable, toUnixTimestamp64Milli(first) AS seen
+      FROM first_seen WHERE ${siteScope({ workspace: q.workspace, site: q.query.site })}`;
+    return sql`SELECT '' AS dim, person, min(seen) AS first
+      FROM (${whoIs(q.workspace, named)}) GROUP BY person HAVING max(person_stable)`;
   }
   return sql`SELECT dim, person, min(t) AS first FROM (${eventRows(q, 0, grouping.range.to, grouping.dimension)})
     WHERE person != 0 AND person_stable AND active GROUP BY dim, person`;

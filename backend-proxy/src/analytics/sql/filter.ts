@@ -1,37 +1,38 @@
 import type { Condition, Filter } from '@fawkes/contract';
 import { Problem } from '../../problem';
 import { bind, join, type Sql, sql } from '../../store/sql';
-import { isSessionProperty, propertyNumber, propertyText } from './property';
+import { isSessionProperty, type PeopleScope, propertyNumber, propertyText } from './property';
 
 const COMPARE = { gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` } as const;
 
 /** A filter as SQL that is true or false, never NULL. An absent property is the empty text. */
-export function filterSql(filter: Filter): Sql {
+export function filterSql(filter: Filter, people: PeopleScope): Sql {
+  const part = (inner: Filter) => filterSql(inner, people);
   if ('and' in filter) {
-    return sql`(${join(filter.and.map(filterSql), ' AND ')})`;
+    return sql`(${join(filter.and.map(part), ' AND ')})`;
   }
   if ('or' in filter) {
-    return sql`(${join(filter.or.map(filterSql), ' OR ')})`;
+    return sql`(${join(filter.or.map(part), ' OR ')})`;
   }
-  return 'not' in filter ? sql`NOT ${filterSql(filter.not)}` : sql`(${conditionSql(filter)})`;
+  return 'not' in filter ? sql`NOT ${part(filter.not)}` : sql`(${conditionSql(filter, people)})`;
 }
 
 /**
  * A filter that only events are asked, one at a time.
  * @throws Problem 422 when it has a condition on the session, which one event does not know.
  */
-export function eventFilterSql(filter: Filter): Sql {
+export function eventFilterSql(filter: Filter, people: PeopleScope): Sql {
   const ofSession = conditionsOf(filter).find((condition) => isSessionProperty(condition.property));
   if (ofSession) {
     throw new Problem(422, 'session_property', 'Steps, goals and features are events: ask about the event instead.', [
       { path: 'filter', message: `${ofSession.property} is a property of the session` },
     ]);
   }
-  return filterSql(filter);
+  return filterSql(filter, people);
 }
 
-function conditionSql(condition: Condition): Sql {
-  const text = propertyText(condition.property);
+function conditionSql(condition: Condition, people: PeopleScope): Sql {
+  const text = propertyText(condition.property, people);
   switch (condition.op) {
     case 'eq':
       return sql`${text} = ${bind('String', String(condition.value))}`;
@@ -50,7 +51,7 @@ function conditionSql(condition: Condition): Sql {
     case 'unset':
       return sql`${text} = ''`;
     default:
-      return sql`ifNull(${propertyNumber(condition.property)} ${COMPARE[condition.op]} ${bind('Float64', condition.value)}, false)`;
+      return sql`ifNull(${propertyNumber(condition.property, people)} ${COMPARE[condition.op]} ${bind('Float64', condition.value)}, false)`;
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Matcher } from '@fawkes/contract';
 import { bind, join, type Sql, sql } from '../../store/sql';
 import { eventFilterSql } from './filter';
+import type { PeopleScope } from './property';
 
 /** A matcher as SQL over one event. */
-export function matcherSql(matcher: Matcher): Sql {
+export function matcherSql(matcher: Matcher, people: PeopleScope): Sql {
   const names = matcher.events ?? [];
   const exact = names.filter((n) => !n.includes('*'));
   const either = [
@@ -13,7 +14,7 @@ export function matcherSql(matcher: Matcher): Sql {
   ];
   const all = [
     ...(either.length > 0 ? [sql`(${join(either, ' OR ')})`] : []),
-    ...(matcher.filter ? [eventFilterSql(matcher.filter)] : []),
+    ...(matcher.filter ? [eventFilterSql(matcher.filter, people)] : []),
   ];
   return sql`(${join(all, ' AND ')})`;
 }

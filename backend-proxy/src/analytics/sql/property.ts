@@ -1,5 +1,6 @@
 import type { FixedProperty, Property } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
+import { whoIs } from '../../store/who-is';
 
 type SessionProperty = Extract<FixedProperty, `session.${string}`>;
 type EventProperty = Exclude<FixedProperty, SessionProperty>;
@@ -18,6 +19,9 @@ const COLUMNS: Record<EventProperty, Sql> = {
   'device.os': sql`os`,
   'device.type': sql`device`,
   site: sql`site`,
+  'geo.country': sql`country`,
+  'geo.region': sql`region`,
+  'geo.city': sql`city`,
   'user.id': sql`user_id`,
   value: sql`ifNull(toString(value), '')`,
 };
@@ -33,10 +37,19 @@ export function isSessionProperty(property: Property): property is SessionProper
   return Object.hasOwn(SESSION_COLUMNS, property);
 }
 
+/** Whose persons are meant, and up to when (ms since 1970) what is known of them counts. */
+export interface PeopleScope {
+  workspace: string;
+  until: number;
+}
+
 /** A property as text; '' where it is absent. */
-export function propertyText(property: Property): Sql {
+export function propertyText(property: Property, people: PeopleScope): Sql {
   if (isSessionProperty(property)) {
     return SESSION_COLUMNS[property];
+  }
+  if (property.startsWith('person.')) {
+    return traitText(property.slice('person.'.length), people);
   }
   return property.startsWith('props.')
     ? sql`props[${bind('String', property.slice('props.'.length))}]`
@@ -44,6 +57,17 @@ export function propertyText(property: Property): Sql {
 }
 
 /** A property as a number; NULL where it is absent or no number. */
-export function propertyNumber(property: Property): Sql {
-  return property === 'value' ? sql`value` : sql`toFloat64OrNull(${propertyText(property)})`;
+export function propertyNumber(property: Property, people: PeopleScope): Sql {
+  return property === 'value' ? sql`value` : sql`toFloat64OrNull(${propertyText(property, people)})`;
+}
+
+/** The latest value of a trait of the event's person; of several at one moment the largest, so that it never varies. */
+function traitText(key: string, { workspace, until }: PeopleScope): Sql {
+  const named = sql`SELECT person, time, value FROM person_traits
+    WHERE workspace = ${bind('String', workspace)} AND key = ${bind('String', key)}
+      AND time < fromUnixTimestamp64Milli(${bind('Int64', until)}, 'UTC')`;
+  const latest = sql`SELECT person, argMax(value, (time, value)) AS value
+    FROM (${whoIs(workspace, named)}) GROUP BY person ORDER BY person`;
+  const list = (column: Sql) => sql`(SELECT groupArray(${column}) FROM (${latest}))`;
+  return sql`transform(person, ${list(sql`person`)}, ${list(sql`value`)}, '')`;
 }

@@ -1,5 +1,6 @@
 import { events } from './001-events';
+import { identity } from './002-identity';
 import type { Migration } from './migration';
 
 /** All steps of the schema, in order. One that was released is never changed: a new one follows it. */
-export const MIGRATIONS: readonly Migration[] = [events];
+export const MIGRATIONS: readonly Migration[] = [events, identity];

@@ -1,0 +1,1 @@
+export { startLinker, type Linker } from './linker';
