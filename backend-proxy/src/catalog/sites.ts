@@ -1,5 +1,6 @@
 import { Problem } from '../problem';
 import type { Database } from './database';
+import { remembered } from './remembered';
 
 export interface Site {
   domain: string;
@@ -18,10 +19,9 @@ export interface Sites {
 export function sitesOf(db: Database): Sites {
   const find = (domain: string) =>
     db.selectFrom('sites').selectAll().where('domain', '=', domain.toLowerCase()).executeTakeFirst();
+  const workspaces = remembered(async (domain) => (await find(domain))?.workspace);
   return {
-    async workspaceOf(domain) {
-      return (await find(domain))?.workspace;
-    },
+    workspaceOf: (domain) => workspaces.get(domain.toLowerCase()),
     list(workspace) {
       const sites = db.selectFrom('sites').select(['domain', 'created']).where('workspace', '=', workspace);
       return sites.orderBy('domain').execute();
@@ -32,6 +32,7 @@ export function sitesOf(db: Database): Sites {
         .values({ domain: domain.toLowerCase(), workspace, created: new Date().toISOString() })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirstOrThrow();
+      workspaces.forget();
       const found = await find(domain);
       if (found?.workspace !== workspace) {
         throw new Problem(

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@fawkes/contract';
 import type { Database } from './database';
+import { remembered } from './remembered';
 
 export interface TokenInfo {
   id: string;
@@ -32,6 +33,9 @@ export function newToken(): string {
 }
 
 export function tokensOf(db: Database): Tokens {
+  const grants = remembered((hash) =>
+    db.selectFrom('tokens').select(['id', 'workspace', 'role']).where('hash', '=', hash).executeTakeFirst()
+  );
   return {
     async create(workspace, role, name = '') {
       const token = newToken();
@@ -40,19 +44,19 @@ export function tokensOf(db: Database): Tokens {
         .insertInto('tokens')
         .values({ ...info, workspace, hash: hashOf(token) })
         .execute();
+      grants.forget();
       return { ...info, token };
     },
-    verify(token) {
-      const tokens = db.selectFrom('tokens').select(['id', 'workspace', 'role']);
-      return tokens.where('hash', '=', hashOf(token)).executeTakeFirst();
-    },
+    verify: (token) => grants.get(hashOf(token)),
     list(workspace) {
       const tokens = db.selectFrom('tokens').select(['id', 'role', 'name', 'created']);
       return tokens.where('workspace', '=', workspace).orderBy('created').orderBy('id').execute();
     },
     async revoke(workspace, id) {
       const tokens = db.deleteFrom('tokens').where('workspace', '=', workspace).where('id', '=', id);
-      return (await tokens.executeTakeFirst()).numDeletedRows === 1n;
+      const { numDeletedRows } = await tokens.executeTakeFirst();
+      grants.forget();
+      return numDeletedRows === 1n;
     },
   };
 }

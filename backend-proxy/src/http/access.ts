@@ -9,6 +9,8 @@ export type Access = 'public' | Role | 'installation' | 'page';
 export interface Caller {
   workspace: string;
   role: Role | 'installation' | 'anonymous';
+  /** Who it was, for the audit: `token <id>`, `installation` or `anonymous`. */
+  actor: string;
 }
 
 /** What each caller may. Roles are no ladder: `ingest` sends events and sees nothing. */
@@ -35,8 +37,8 @@ type IdentifyDeps = Pick<AppDeps, 'adminTokens' | 'catalog' | 'config'>;
 
 /** Who is asking. Throws 401 for no or an unknown token, 403 or 404 for a workspace that is not the caller's. */
 export async function identify({ token, workspace }: Credentials, deps: IdentifyDeps): Promise<Caller> {
-  if (token !== undefined && deps.adminTokens.some((known) => sameText(known, token))) {
-    return { role: 'installation', workspace: await existing(workspace ?? 'default', deps) };
+  if (token !== undefined && isOneOf(deps.adminTokens, token)) {
+    return { role: 'installation', actor: 'installation', workspace: await existing(workspace ?? 'default', deps) };
   }
   const caller = token === undefined ? anonymous(deps) : await deps.catalog.tokens.verify(token);
   if (!caller) {
@@ -47,10 +49,10 @@ export async function identify({ token, workspace }: Credentials, deps: Identify
   if (workspace !== undefined && workspace !== caller.workspace) {
     throw new Problem(403, 'other_workspace', `You may not act in the workspace ${JSON.stringify(workspace)}.`);
   }
-  return { role: caller.role, workspace: caller.workspace };
+  return { role: caller.role, workspace: caller.workspace, actor: 'id' in caller ? `token ${caller.id}` : 'anonymous' };
 }
 
-function anonymous({ config }: IdentifyDeps): Caller | undefined {
+function anonymous({ config }: IdentifyDeps): Omit<Caller, 'actor'> | undefined {
   return config.anonymousRead === undefined ? undefined : { role: 'anonymous', workspace: config.anonymousRead };
 }
 
@@ -66,7 +68,20 @@ async function existing(workspace: string, { catalog }: IdentifyDeps): Promise<s
 }
 
 /** Compares in a time that tells nothing of where two texts differ. */
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
+function isOneOf(tokens: readonly string[], token: string): boolean {
+  const asked = digest(token);
+  return digestsOf(tokens).some((known) => timingSafeEqual(known, asked));
+}
+
+const digests = new WeakMap<readonly string[], Buffer[]>();
+
+/** The installation's tokens stay the same as long as it runs. */
+function digestsOf(tokens: readonly string[]): Buffer[] {
+  const known = digests.get(tokens) ?? tokens.map(digest);
+  digests.set(tokens, known);
+  return known;
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

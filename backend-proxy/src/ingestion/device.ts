@@ -1,5 +1,6 @@
 import Bowser from 'bowser';
 import type { IncomingEvent } from './incoming-event';
+import { memoized } from './memoized';
 
 type DeviceColumns = Pick<IncomingEvent, 'browser' | 'browser_version' | 'os' | 'os_version' | 'device'>;
 
@@ -14,7 +15,7 @@ const DEVICES: Record<string, string> = {
 };
 
 /** Browser, system and device of a User-Agent, with versions of two numbers at most; all '' where it is empty or unknown. */
-export function readDevice(userAgent: string): DeviceColumns {
+export const readDevice = memoized((userAgent: string): DeviceColumns => {
   if (userAgent === '') {
     return NO_DEVICE;
   }
@@ -26,7 +27,7 @@ export function readDevice(userAgent: string): DeviceColumns {
     os_version: os.versionName ?? short(os.version),
     device: DEVICES[platform.type ?? ''] ?? '',
   };
-}
+});
 
 /** A whole version number would all but name a person. */
 function short(version = ''): string {

@@ -3,3 +3,4 @@ export { createIngestion, type Ingestion, type IngestionOptions, type IngestionS
 export { parseEvents, type EventsContext, type ParsedEvents } from './parse-events';
 export { parsePlausible, PlausibleMemory, type PlausibleContext, type PlausibleEvents } from './parse-plausible';
 export type { Receipt } from './queue';
+export { BlockClock } from './split-blocks';

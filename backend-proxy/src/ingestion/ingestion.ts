@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Problem } from '../problem';
 import { catchUp } from '../store/catch-up';
@@ -34,6 +34,8 @@ export interface Ingestion {
 export interface IngestionOptions {
   store: EventStore;
   log: Logger;
+  /** Shared by all who store blocks: no two of them have the same time. */
+  clock?: BlockClock;
   limits?: Partial<QueueLimits & Pick<Patience, 'patienceMs'>>;
 }
 
@@ -42,11 +44,13 @@ const TELL_FAILURE_MS = 60_000;
 
 const LIMITS = { queueBytes: 64 * 1024 * 1024, groupBytes: 8 * 1024 * 1024, patienceMs: 30_000 };
 
+/** Waiting longer would be felt by who sends, and a group of this long is large enough. */
+const LONGEST_FILL_MS = 100;
+
 /** Stores events in groups: what arrives while one group is committed makes the next. Ids that were stored before are left out. */
-export function createIngestion({ store, log, limits }: IngestionOptions): Ingestion {
+export function createIngestion({ store, log, clock = new BlockClock(), limits }: IngestionOptions): Ingestion {
   const { patienceMs, ...queueLimits } = { ...LIMITS, ...limits };
   const queue = new Queue(queueLimits);
-  const clock = new BlockClock();
   const patience: Patience = { patienceMs, onWaiting: fail };
   let accepted = 0;
   let failure: { reason: string; at: number } | undefined;
@@ -63,9 +67,21 @@ export function createIngestion({ store, log, limits }: IngestionOptions): Inges
   async function work(): Promise<void> {
     await nextTurn();
     for (let group = queue.take(); group.length > 0; group = queue.take()) {
+      const begun = performance.now();
       await settle(group);
+      await fill(performance.now() - begun);
     }
     working = undefined;
+  }
+
+  /**
+   * Where events came during a commit, more are on their way: as much time again makes one group of two. A block costs the
+   * engine as much work as thousands of events, however few are in it. Who sends one event after another never waits here.
+   */
+  async function fill(ms: number): Promise<void> {
+    if (!closed && queue.length > 0 && !queue.hasGroup) {
+      await sleep(Math.min(ms, LONGEST_FILL_MS));
+    }
   }
 
   async function settle(group: Waiting[]): Promise<void> {

@@ -20,19 +20,29 @@ export const NO_URL: UrlColumns = {
  * `hashRouting`: the fragment is part of the path, for pages that route by it.
  */
 export function readPageUrl(text: string, site: string, hashRouting = false): UrlColumns | undefined {
-  const absolute = text.startsWith('/') ? `https://${site}${text}` : text;
-  if (!URL.canParse(absolute)) {
+  const url = parseUrl(text.startsWith('/') ? `https://${site}${text}` : text);
+  if (!url || url.protocol === 'data:' || url.protocol === 'javascript:') {
     return undefined;
   }
-  const { protocol, hostname, pathname, hash, searchParams } = new URL(absolute);
-  if (protocol === 'data:' || protocol === 'javascript:') {
+  const path = readable(url.pathname) + (hashRouting ? readable(url.hash) : '');
+  return { ...utmOf(url), host: url.hostname, path: path.startsWith('/') ? path : `/${path}` };
+}
+
+export function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
     return undefined;
   }
-  const path = readable(pathname) + (hashRouting ? readable(hash) : '');
+}
+
+/** Most pages have none, and looking for each costs more than the rest of the URL. */
+function utmOf({ search, searchParams }: URL): Omit<UrlColumns, 'host' | 'path'> {
+  if (!search.includes('utm_')) {
+    return NO_URL;
+  }
   const utm = (name: string) => searchParams.get(`utm_${name}`)?.trim() ?? '';
   return {
-    host: hostname,
-    path: path.startsWith('/') ? path : `/${path}`,
     utm_source: utm('source'),
     utm_medium: utm('medium'),
     utm_campaign: utm('campaign'),
@@ -43,6 +53,9 @@ export function readPageUrl(text: string, site: string, hashRouting = false): Ur
 
 /** Percent-encoded letters as people read them; `/`, `?` and `#` stay encoded, so that the path keeps its parts. */
 function readable(encoded: string): string {
+  if (!encoded.includes('%')) {
+    return encoded;
+  }
   try {
     const decoded = decodeURI(encoded);
     return /\p{Cc}/u.test(decoded) ? encoded : decoded;

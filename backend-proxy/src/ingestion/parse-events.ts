@@ -15,6 +15,7 @@ import type { IncomingEvent } from './incoming-event';
 import { isInteractive } from './interactive';
 import { NO_URL, readPageUrl } from './page-url';
 import { inWords, places } from './places';
+import { isPlainEvent } from './plain-event';
 import { readReferrer } from './referrer';
 import { textBag } from './text-bag';
 
@@ -77,6 +78,10 @@ function envelope(body: unknown): unknown[] {
 }
 
 function validate(raw: unknown): EventInput {
+  return isPlainEvent(raw) ? raw : validateBySchema(raw);
+}
+
+function validateBySchema(raw: unknown): EventInput {
   // First, since zod passes over such a name without a word.
   const forbidden = forbiddenName(raw);
   if (forbidden !== undefined) {
@@ -139,7 +144,8 @@ function toEvent(input: EventInput, { workspace, now }: EventsContext): Incoming
   };
 }
 
-function timeOf(timestamp: EventInput['timestamp'], now: number): number {
+/** An event's time in milliseconds since 1970. Throws a Problem where no event can be of that time. */
+export function timeOf(timestamp: EventInput['timestamp'], now: number): number {
   const time = typeof timestamp === 'string' ? Date.parse(timestamp) : (timestamp ?? now);
   if (Number.isNaN(time)) {
     throw invalid('timestamp: no such time');

@@ -34,6 +34,11 @@ export class Queue {
     return this.waiting.reduce((sum, { request }) => sum + request.events.length, 0);
   }
 
+  /** Enough waits for a group of full size. */
+  get hasGroup(): boolean {
+    return this.bytes >= this.limits.groupBytes;
+  }
+
   /** Throws a 503 where the queue is full. */
   add(request: Waiting): void {
     const bytes = request.events.reduce((sum, event) => sum + weigh(event), 0);
@@ -57,6 +62,13 @@ export class Queue {
 const FIXED_BYTES = 500;
 
 function weigh({ path, referrer, props, traits }: IncomingEvent): number {
-  const texts = [path, referrer, ...Object.entries(props).flat(), ...Object.entries(traits).flat()];
-  return texts.reduce((sum, text) => sum + text.length, FIXED_BYTES);
+  return FIXED_BYTES + path.length + referrer.length + weighBag(props) + weighBag(traits);
+}
+
+function weighBag(bag: Record<string, string>): number {
+  let length = 0;
+  for (const key in bag) {
+    length += key.length + bag[key]!.length;
+  }
+  return length;
 }

@@ -1,4 +1,5 @@
 import { knownSource } from './known-sources';
+import { parseUrl } from './page-url';
 
 /** `source` is a known name or a host; both are '' where nobody sent the visitor. */
 interface Referrer {
@@ -10,7 +11,7 @@ const NONE: Referrer = { referrer: '', source: '' };
 
 /** Where a visitor came from. The site's own hosts count as nowhere; query and fragment, which may tell on people, are cut off. */
 export function readReferrer(text: string | null | undefined, ownHosts: readonly string[]): Referrer {
-  const url = parse(text ?? '');
+  const url = text ? parse(text) : undefined;
   if (!url?.hostname || ownHosts.some((own) => withoutWww(own) === withoutWww(url.hostname))) {
     return NONE;
   }
@@ -20,8 +21,7 @@ export function readReferrer(text: string | null | undefined, ownHosts: readonly
 
 /** Also hosts without a scheme, as servers' logs and hand-written senders have them. */
 function parse(text: string): URL | undefined {
-  const whole = [text, `https://${text}`].find((candidate) => URL.canParse(candidate));
-  return whole === undefined ? undefined : new URL(whole);
+  return parseUrl(text) ?? parseUrl(`https://${text}`);
 }
 
 export function withoutWww(host: string): string {

@@ -3,9 +3,10 @@ import type { IncomingEvent } from './incoming-event';
 
 /** Events of one month (UTC), the store's partition. */
 export function splitByMonth(events: readonly IncomingEvent[]): IncomingEvent[][] {
-  const months = new Map<string, IncomingEvent[]>();
+  const months = new Map<number, IncomingEvent[]>();
   for (const event of events) {
-    const month = new Date(event.time).toISOString().slice(0, 7);
+    const time = new Date(event.time);
+    const month = time.getUTCFullYear() * 12 + time.getUTCMonth();
     const block = months.get(month);
     if (block) {
       block.push(event);

@@ -2,9 +2,12 @@ type Scalar = string | number | boolean | null;
 
 /** Properties as they are stored: numbers and booleans as text; what is empty is absent. */
 export function textBag(bag: Record<string, Scalar> | null | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(bag ?? {})
-      .filter(([, value]) => value !== null && value !== '')
-      .map(([key, value]) => [key, String(value)])
-  );
+  const texts: Record<string, string> = {};
+  for (const key in bag) {
+    const value = bag[key];
+    if (value !== null && value !== undefined && value !== '') {
+      texts[key] = String(value);
+    }
+  }
+  return texts;
 }
