@@ -1,6 +1,6 @@
 import Sqlite from 'libsql';
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
-import type { Role } from '@fawkes/contract';
+import type { AuditEntry, Role } from '@fawkes/contract';
 import { migrate } from './migrations';
 
 /** The catalog's tables. JSON and times (ISO 8601, UTC) are text, so that every engine keeps them alike. */
@@ -11,6 +11,17 @@ export interface Tables {
   features: { workspace: string; name: string; definition: string };
   funnels: { workspace: string; name: string; definition: string };
   salts: { day: string; salt: string };
+  audit: {
+    id: string;
+    workspace: string;
+    at: string;
+    actor: string;
+    action: AuditEntry['action'];
+    detail: string;
+  };
+  imports: { id: string; workspace: string; site: string; hash: string; name: string; created: string };
+  /** `settled` is 0 or 1: SQLite has no booleans. */
+  import_rows: { id: string; import: string; first: number; last: number; ranges: string; settled: number };
 }
 
 export type Database = Kysely<Tables>;

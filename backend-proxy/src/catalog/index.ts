@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { auditOf, type Audit } from './audit';
 import { openDatabase } from './database';
 import { definitionsOf, type CatalogDefinitions } from './definitions';
+import { importLedgerOf, type ImportLedger } from './import-ledger';
 import { saltsOf, type Salts } from './salts';
 import { sitesOf, type Sites } from './sites';
 import { tokensOf, type Tokens } from './tokens';
@@ -16,6 +18,8 @@ export interface Catalog {
   tokens: Tokens;
   definitions: CatalogDefinitions;
   salts: Salts;
+  audit: Audit;
+  imports: ImportLedger;
   /** Rejects where the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -36,6 +40,8 @@ export async function openCatalog(url: string): Promise<Catalog> {
     tokens: tokensOf(db),
     definitions: definitionsOf(db),
     salts,
+    audit: auditOf(db),
+    imports: importLedgerOf(db),
     async ping() {
       await sql`select 1`.execute(db);
     },

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import type { ProblemDocument } from '@fawkes/contract';
 import { CliError } from './cli-error';
 
@@ -7,36 +9,43 @@ export interface Asked {
   body?: unknown;
   /** The workspace to act in; without it, the token's own. */
   workspace?: string;
+  /** How long to wait for the answer, in milliseconds (default 30,000). */
+  patienceMs?: number;
 }
 
 /** An answer that is no success, as the proxy words it. */
 export class Refused extends CliError {
-  constructor(readonly problem: Pick<ProblemDocument, 'code' | 'detail'>) {
+  constructor(readonly problem: Pick<ProblemDocument, 'code' | 'detail' | 'status'>) {
     super(problem.detail);
     this.name = 'Refused';
   }
 }
 
+/** No proxy answers, or it went away before it did. */
+export class Unreachable extends CliError {}
+
 /** The running proxy, over HTTP. */
 export interface Client {
   /** Resolves to the answer's JSON. Rejects with Refused where the proxy says no, with a CliError where none answers. */
   ask<Answer>(path: string, asked?: Asked): Promise<Answer>;
+  /** The body of an answer as it comes, however long it is. Rejects as `ask` does. */
+  stream(path: string, asked?: Asked): Promise<AsyncIterable<Uint8Array>>;
 }
 
 export function clientOf(url: string, token: string | undefined): Client {
+  const send = (path: string, { method = 'GET', body, workspace, patienceMs = 30_000 }: Asked) => {
+    const headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(workspace === undefined ? {} : { 'x-workspace': workspace }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const json = body === undefined ? undefined : JSON.stringify(body);
+    return reach(new URL(path, url), { method, headers, body: json, signal: AbortSignal.timeout(patienceMs) });
+  };
   return {
-    async ask<Answer>(path: string, { method = 'GET', body, workspace }: Asked = {}) {
-      const headers = {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(workspace === undefined ? {} : { 'x-workspace': workspace }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      };
-      const response = await reach(new URL(path, url), {
-        method,
-        headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-      const text = await response.text();
+    async ask<Answer>(path: string, asked: Asked = {}) {
+      const response = await send(path, asked);
+      const text = await whole(response);
       const answer = parsed(text);
       // /health says what is wrong with a body of its own.
       if (!response.ok && !isHealth(answer)) {
@@ -44,16 +53,35 @@ export function clientOf(url: string, token: string | undefined): Client {
       }
       return answer as Answer;
     },
+    async stream(path, asked = {}) {
+      const response = await send(path, asked);
+      if (!response.ok || response.body === null) {
+        throw refusal(url, response.status, parsed(await response.text()));
+      }
+      return Readable.fromWeb(response.body as ReadableStream<Uint8Array>);
+    },
   };
 }
 
 async function reach(url: URL, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) });
-  } catch {
-    throw new CliError(
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') {
+      throw new Unreachable(`The proxy at ${url.origin} took too long to answer.`);
+    }
+    throw new Unreachable(
       `No proxy answers at ${url.origin}. Start it with \`npm run proxy\`, or say where it is with --url.`
     );
+  }
+}
+
+/** A proxy that is killed in the midst of its answer is one that does not answer. */
+async function whole(response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch {
+    throw new Unreachable(`The proxy at ${new URL(response.url).origin} went away while it answered.`);
   }
 }
 
@@ -72,6 +100,6 @@ function isHealth(answer: unknown): boolean {
 function refusal(url: string, status: number, answer: unknown): CliError {
   const problem = answer as Partial<ProblemDocument> | undefined;
   return problem?.code !== undefined && problem.detail !== undefined
-    ? new Refused({ code: problem.code, detail: problem.detail })
+    ? new Refused({ code: problem.code, detail: problem.detail, status })
     : new CliError(`${url} answered ${status}, but not as this proxy does: is it another program?`);
 }

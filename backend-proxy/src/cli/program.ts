@@ -1,6 +1,8 @@
 import { Command, type CommanderError } from 'commander';
 import { VERSION } from '../version';
 import { addHealth } from './health';
+import { addImport } from './import';
+import { addPeople } from './people';
 import { addServe } from './serve';
 import { addSites } from './sites';
 import { addTokens } from './tokens';
@@ -31,7 +33,9 @@ export function program(): Command {
   addTokens(command);
   addSites(command);
   addWorkspaces(command);
+  addPeople(command);
   addHealth(command);
+  addImport(command);
   return command;
 }
 

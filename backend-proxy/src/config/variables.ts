@@ -86,6 +86,13 @@ export const VARIABLES = {
     fallback: '',
     about: 'Reverse proxies whose `X-Forwarded-For` is believed: addresses or CIDR ranges, separated by commas.',
   },
+  retentionDays: {
+    name: 'FAWKES_RETENTION_DAYS',
+    schema: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'whole days, at least 1')), z.transform(Number)),
+    fallback: undefined,
+    about:
+      'Events are dropped a month (UTC) at a time once the whole month is older than this, and with them people of whom nothing else is kept. Without it everything is kept.',
+  },
   clickhouseUrl: {
     name: 'CLICKHOUSE_URL',
     schema: httpUrl,

@@ -10,10 +10,13 @@ import { refusedUploads } from './plugins/refused-uploads';
 import { requestLog } from './plugins/request-log';
 import { security } from './plugins/security';
 import { validation } from './plugins/validation';
+import { auditRoutes } from './routes/audit';
 import { definitionRoutes } from './routes/definitions';
 import { eventsRoutes } from './routes/events';
 import { healthRoutes } from './routes/health';
 import { homeRoutes } from './routes/home';
+import { importRoutes } from './routes/imports';
+import { peopleRoutes } from './routes/people';
 import { plausibleRoutes } from './routes/plausible-event';
 import { queryRoutes } from './routes/query';
 import { scriptRoutes } from './routes/script';
@@ -31,10 +34,16 @@ const DOORS = [
   eventsRoutes,
   siteRoutes,
   definitionRoutes,
+  peopleRoutes,
   tokenRoutes,
+  auditRoutes,
   workspaceRoutes,
+  importRoutes,
   homeRoutes,
 ];
+
+/** An id of 300 characters, each of them four bytes of three letters. */
+const LONGEST_PARAMETER = 300 * 12;
 
 /** The HTTP application, ready to listen or to be injected into. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -43,6 +52,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
+    // A person's id stands in the path, and may be long.
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     requestTimeout: 60_000,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     frameworkErrors: sendProblem,

@@ -2,7 +2,9 @@ import type { Answer } from '@fawkes/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
+import type { Imports } from '../import';
 import type { Ingestion } from '../ingestion';
+import type { People } from '../people';
 import type { Health } from './health';
 
 /** `answer()` for one workspace; throws a Problem 503 while the event store starts. */
@@ -18,6 +20,10 @@ export interface AppDeps {
   ask: Ask;
   /** Throws a Problem 503 while the event store starts. */
   ingestion: () => Ingestion;
+  /** Throws a Problem 503 while the event store starts. */
+  imports: () => Imports;
+  /** Throws a Problem 503 while the event store starts. */
+  people: () => People;
   health: () => Promise<Health>;
   /** Milliseconds since 1970. */
   now: () => number;

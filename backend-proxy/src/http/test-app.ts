@@ -8,6 +8,9 @@ import { pino } from 'pino';
 import { answer } from '../answer/answer';
 import { openCatalog, type Catalog } from '../catalog';
 import type { IncomingEvent, Ingestion } from '../ingestion';
+import { Problem } from '../problem';
+import { peopleOf } from '../people';
+import type { EventStore } from '../store/event-store';
 import type { Store } from '../store/store';
 import { buildApp } from './app';
 import type { AppDeps } from './deps';
@@ -39,6 +42,10 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     ask: (workspace, query, signal) =>
       answer(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
     ingestion: () => remembering(accepted),
+    imports: () => {
+      throw new Problem(503, 'starting', 'This application has no event store.');
+    },
+    people: () => peopleOf({ ...EMPTY_STORE, ...NO_WRITES }, async () => undefined),
     health: async () => ({
       engine: { status: 'ready' },
       catalog: { status: 'ready' },
@@ -93,6 +100,14 @@ export function oneNumber(value: number): Answer {
 }
 
 const EMPTY_STORE: Store = { query: async () => ({ rows: [], ms: 0 }) };
+const nothing = async () => undefined;
+const NO_WRITES: Omit<EventStore, 'query'> = {
+  insert: nothing,
+  command: nothing,
+  migrate: nothing,
+  ping: nothing,
+  close: nothing,
+};
 
 function remembering(accepted: IncomingEvent[]): Ingestion {
   return {

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
 import type { Health, PartHealth } from '../http/health';
 import { startLinker, type Linker } from '../identity';
-import { createIngestion, type Ingestion } from '../ingestion';
+import { createImports, type Imports } from '../import';
+import { BlockClock, createIngestion, type Ingestion } from '../ingestion';
 import { Problem } from '../problem';
+import { startRetention, type Retention } from '../retention';
 import { catchUp } from '../store/catch-up';
 import { isUnavailable } from '../store/engine-problem';
 import { openStore, type EventStore } from '../store/open-store';
@@ -18,7 +21,9 @@ const LONGEST_PAUSE_MS = 5000;
 interface Opened {
   store: EventStore;
   ingestion: Ingestion;
+  imports: Imports;
   linker: Linker;
+  retention: Retention | undefined;
   ping: () => Promise<PartHealth>;
 }
 
@@ -32,7 +37,8 @@ export class Backend {
 
   constructor(
     private readonly config: Config,
-    private readonly log: Logger
+    private readonly log: Logger,
+    private readonly catalog: Pick<Catalog, 'imports' | 'sites'>
   ) {}
 
   /** Resolves when events are taken and questions answered. Rejects with a StartError where that cannot be. */
@@ -48,6 +54,11 @@ export class Backend {
   /** Throws a Problem 503 until the store is open. */
   ingestion(): Ingestion {
     return this.whenOpen().ingestion;
+  }
+
+  /** Throws a Problem 503 until the store is open. */
+  imports(): Imports {
+    return this.whenOpen().imports;
   }
 
   async health(): Promise<Pick<Health, 'engine' | 'ingestion'>> {
@@ -68,6 +79,7 @@ export class Backend {
     await this.starting?.catch(() => undefined);
     await this.opened?.ingestion.close();
     await this.opened?.linker.stop();
+    await this.opened?.retention?.stop();
     await this.opened?.store.close();
     await this.engine?.stop();
   }
@@ -75,10 +87,15 @@ export class Backend {
   private async open(): Promise<void> {
     this.engine = await openEngine(this.config, this.log);
     const store = await this.openWhenReachable(this.engine);
+    const { imports: ledger, sites } = this.catalog;
+    const clock = new BlockClock();
+    const { retentionDays } = this.config;
     this.opened = {
       store,
-      ingestion: createIngestion({ store, log: this.log }),
+      ingestion: createIngestion({ store, log: this.log, clock }),
+      imports: createImports({ store, ledger, clock, workspaceOf: sites.workspaceOf }),
       linker: startLinker({ store, log: this.log }),
+      retention: retentionDays === undefined ? undefined : startRetention(store, retentionDays, this.log),
       ping: checked(() => store.ping()),
     };
     this.stopping.signal.throwIfAborted();

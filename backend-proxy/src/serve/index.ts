@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog';
 import { adminToken } from '../catalog/admin-token';
 import type { Config } from '../config/config';
 import { buildApp } from '../http/app';
+import { peopleOf } from '../people';
 import { Backend } from './backend';
 import { openCatalogOrExplain } from './catalog';
 import { checked } from './checked';
@@ -30,7 +31,7 @@ export interface Server {
 export async function serve(config: Config, log: Logger): Promise<Server> {
   await prepareDataDirectory(config.dataDir);
   const catalog = await openCatalogOrExplain(config.catalogUrl);
-  const backend = new Backend(config, log);
+  const backend = new Backend(config, log, catalog);
   try {
     const own = await adminToken(config.dataDir);
     const app = await buildDoors({ config, log, catalog, backend, adminTokens: [own, config.adminToken ?? own] });
@@ -78,6 +79,8 @@ function buildDoors({ config, log, catalog, backend, adminTokens }: Parts): Prom
     ask: async (workspace, query, signal) =>
       answer(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
     ingestion: () => backend.ingestion(),
+    people: () => peopleOf(backend.store(), () => backend.ingestion().flush()),
+    imports: () => backend.imports(),
     health: async () => {
       const [parts, catalogPart] = await Promise.all([backend.health(), catalogHealth()]);
       return { ...parts, catalog: catalogPart };

@@ -12,12 +12,15 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The caller's workspace, from the token; never from the body. Empty on public routes. */
     workspace: string;
+    /** Who calls, for the audit. Empty on public routes. */
+    actor: string;
   }
 }
 
 /** Lets a request through to its route only where its token may. A route that does not say who may call it is not registered. */
 export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
   app.decorateRequest('workspace', '');
+  app.decorateRequest('actor', '');
   app.addHook('onRoute', ({ config, url, method }) => {
     if (config?.access === undefined && method !== 'OPTIONS') {
       throw new Error(`${[method].flat().join()} ${url} does not say who may call it`);
@@ -35,6 +38,7 @@ export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
       throw new Problem(403, 'role_not_enough', `This needs the role ${access}; the token has ${caller.role}.`);
     }
     request.workspace = caller.workspace;
+    request.actor = caller.actor;
   });
 });
 
