@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MAX_IMPORT_BYTES, type ImportReceipt, type ImportRows } from '@fawkes/contract';
+import { Refused, Unreachable, type Client } from '../client';
+import { CliError } from '../cli-error';
+import { tell } from '../output';
+import type { CsvRecord } from './records';
+import type { Rejected, RejectedFile } from './rejected-file';
+
+/** How the rows of a file ended. */
+export interface Totals {
+  accepted: number;
+  known: number;
+}
+
+export interface UploadOptions {
+  client: Client;
+  workspace: string;
+  /** The import's id. */
+  id: string;
+  columns: string[];
+  rejected: RejectedFile;
+  /** How long a proxy that does not answer is waited for. */
+  patienceMs?: number;
+}
+
+/** Enough to be worth a commit, few enough for memory to stay flat. */
+const ROWS = 10_000;
+const CHARACTERS = MAX_IMPORT_BYTES / 8;
+/** One request is stored while the next is read. */
+const UNDER_WAY = 2;
+const ANSWER_MS = 120_000;
+const LONGEST_PAUSE_MS = 5000;
+
+interface Part {
+  rows: ImportRows['rows'];
+  records: CsvRecord[];
+  characters: number;
+  /** Rows that were not even sent. */
+  unread: Rejected[];
+}
+
+/** Sends the rows of a file in parts, and again where the proxy went away: a row that comes twice is stored once. */
+export class Upload {
+  readonly totals: Totals = { accepted: 0, known: 0 };
+  private part: Part = emptyPart();
+  private readonly answers: Array<Promise<() => Promise<void>>> = [];
+
+  constructor(private readonly options: UploadOptions) {}
+
+  /** A row with its values; `length` is about that of its text. */
+  async add(record: CsvRecord, values: unknown[], length: number): Promise<void> {
+    this.part.rows.push([record.number, ...values]);
+    this.part.records.push(record);
+    this.part.characters += length;
+    if (this.part.rows.length >= ROWS || this.part.characters >= CHARACTERS) {
+      await this.send();
+    }
+  }
+
+  async reject(rejected: Rejected): Promise<void> {
+    this.part.unread.push(rejected);
+    if (this.part.unread.length >= ROWS) {
+      await this.send();
+    }
+  }
+
+  /** Resolves when all rows are stored or rejected. */
+  async finish(): Promise<void> {
+    await this.send();
+    while (this.answers.length > 0) {
+      await this.settleOne();
+    }
+  }
+
+  private async send(): Promise<void> {
+    const part = this.part;
+    this.part = emptyPart();
+    const answer = this.sendPart(part).then((receipt) => () => this.note(part, receipt));
+    // Its failure is met where its turn comes.
+    answer.catch(() => undefined);
+    this.answers.push(answer);
+    if (this.answers.length >= UNDER_WAY) {
+      await this.settleOne();
+    }
+  }
+
+  private async settleOne(): Promise<void> {
+    await (
+      await this.answers.shift()!
+    )();
+  }
+
+  /** In the order of the file, so that the rejected rows stand in it, too. */
+  private async note({ records, unread }: Part, { accepted, known, rejected }: ImportReceipt): Promise<void> {
+    this.totals.accepted += accepted;
+    this.totals.known += known;
+    const byNumber = rejected.length === 0 ? undefined : new Map(records.map((record) => [record.number, record]));
+    const refused = rejected.map(({ row, message }) => ({ ...byNumber!.get(row)!, reason: message }));
+    await this.options.rejected.add([...unread, ...refused].sort((a, b) => a.number - b.number));
+  }
+
+  private async sendPart({ rows }: Part): Promise<ImportReceipt> {
+    if (rows.length === 0) {
+      return { accepted: 0, known: 0, rejected: [] };
+    }
+    const { client, workspace, id, columns } = this.options;
+    return whileAway(
+      () =>
+        client.ask<ImportReceipt>(`/api/v1/imports/${id}/rows`, {
+          method: 'POST',
+          body: { columns, rows },
+          workspace,
+          patienceMs: ANSWER_MS,
+        }),
+      this.options.patienceMs ?? 60_000
+    );
+  }
+}
+
+function emptyPart(): Part {
+  return { rows: [], records: [], characters: 0, unread: [] };
+}
+
+/** Asks until the proxy answers; it may be starting again, or its engine. */
+async function whileAway<Result>(ask: () => Promise<Result>, patienceMs: number): Promise<Result> {
+  const deadline = performance.now() + patienceMs;
+  for (let pause = 250; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isAway(error)) {
+        throw error;
+      }
+      if (performance.now() + pause > deadline) {
+        throw new CliError(
+          `${(error as Error).message} The import stopped; the same command goes on where it ended, and stores nothing twice.`
+        );
+      }
+      if (pause === 1000) {
+        tell(['The proxy does not take rows at the moment; trying again for a minute.']);
+      }
+      await sleep(pause);
+    }
+  }
+}
+
+const AWAY = [429, 502, 503, 504];
+
+function isAway(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof Refused && AWAY.includes(error.problem.status));
+}

@@ -1,0 +1,102 @@
+import type { ImportInput, ImportReceipt, ImportRows, ImportState } from '@fawkes/contract';
+import type { ImportedFile, ImportLedger } from '../catalog/import-ledger';
+import type { BlockClock } from '../ingestion/split-blocks';
+import { Problem } from '../problem';
+import type { EventStore } from '../store/event-store';
+import { commitRows } from './commit-rows';
+import { OneAtATime } from './one-at-a-time';
+import { readRows, type ReadRows } from './read-rows';
+import { RowRanges } from './row-ranges';
+import { storedRows } from './stored-rows';
+
+/** Takes files of events, part by part, each row once: whatever is interrupted, and however often a file comes. */
+export interface Imports {
+  /** The import of a file in a site, with what is stored of it. Throws a Problem where the site is none of the workspace. */
+  open(workspace: string, file: ImportInput): Promise<ImportState>;
+  list(workspace: string): Promise<ImportState[]>;
+  /** Resolves when the rows would survive a loss of power. */
+  take(workspace: string, id: string, rows: ImportRows): Promise<ImportReceipt>;
+}
+
+export interface ImportsDeps {
+  store: EventStore;
+  ledger: ImportLedger;
+  /** The one of ingestion: no two blocks have the same time. */
+  clock: BlockClock;
+  workspaceOf(site: string): Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  /** How long an engine that does not answer is waited for. */
+  patienceMs?: number;
+}
+
+/** Clocks are set back at times. */
+const CLOCK_TOLERANCE_MS = 86_400_000;
+
+export function createImports({
+  store,
+  ledger,
+  clock,
+  workspaceOf,
+  now = Date.now,
+  patienceMs = 30_000,
+}: ImportsDeps): Imports {
+  // One for all imports: the engine works on one part while the next is read, and memory stays flat.
+  const turns = new OneAtATime();
+
+  async function stateOf(file: ImportedFile): Promise<ImportState> {
+    const { id, site, hash, name, created } = file;
+    const entries = await ledger.entries(id);
+    return { id, site, hash, name, created, settled: [...rangesOf(entries.filter(({ settled }) => settled)).list] };
+  }
+
+  async function storeOnce(file: ImportedFile, { events, rejected }: ReadRows): Promise<ImportReceipt> {
+    const [first = 0] = [...events.keys()];
+    const last = [...events.keys()].at(-1) ?? 0;
+    const entries = await ledger.entries(file.id, { first, last });
+    const settled = rangesOf(entries.filter((entry) => entry.settled));
+    const begun = rangesOf(entries.filter((entry) => !entry.settled));
+    const open = new Map([...events].filter(([row]) => !settled.has(row)));
+    const known = events.size - open.size;
+    if (open.size === 0) {
+      return { accepted: 0, known, rejected };
+    }
+    const entry = await ledger.begin(file.id, { first, last, ranges: RowRanges.of(open.keys()).toString() });
+    const since = Date.parse(file.created) - CLOCK_TOLERANCE_MS;
+    const stored = () => storedRows(store, { ...file, first, last, since });
+    const again = [...open.keys()].some((row) => begun.has(row));
+    const found = await commitRows(open, again, { store, clock, stored, patienceMs });
+    await ledger.settle(entry);
+    return { accepted: open.size - found, known: known + found, rejected };
+  }
+
+  return {
+    async open(workspace, input) {
+      const site = input.site.toLowerCase();
+      if ((await workspaceOf(site)) !== workspace) {
+        throw new Problem(
+          404,
+          'unknown_site',
+          `${site} is no site of the workspace ${workspace}: add it with \`fawkes-analytics site add ${site} --workspace ${workspace}\`.`
+        );
+      }
+      return stateOf(await ledger.open(workspace, { ...input, site }));
+    },
+    async list(workspace) {
+      return Promise.all((await ledger.list(workspace)).map(stateOf));
+    },
+    async take(workspace, id, rows) {
+      const file = await ledger.find(workspace, id);
+      if (!file) {
+        throw new Problem(404, 'unknown_import', 'The workspace has no such import: POST /api/v1/imports begins one.');
+      }
+      const { site, hash } = file;
+      const read = readRows(rows, { workspace, site, hash, now: now() });
+      return turns.take(() => storeOnce(file, read));
+    },
+  };
+}
+
+function rangesOf(entries: ReadonlyArray<{ ranges: string }>): RowRanges {
+  return RowRanges.joined(entries.flatMap(({ ranges }) => [...RowRanges.parse(ranges).list]));
+}
