@@ -39,6 +39,7 @@ function context(changes: Partial<AnswerContext> = {}): AnswerContext {
     definitions: {
       funnel: async (workspace, name) => (workspace === 'acme' && name === funnel.name ? funnel : undefined),
       funnelNames: async (workspace) => (workspace === 'acme' ? [funnel.name] : []),
+      siteNames: async (workspace) => (workspace === 'acme' ? ['acme.example', 'docs.acme.example'] : []),
     },
     now: NOW,
     ...changes,
@@ -95,7 +96,7 @@ test('every statement is bound to the caller’s workspace', async () => {
   await answer({ v: 1, kind: 'funnel', range: { last: '7d' }, funnel: 'onboarding' }, context({ store }));
   expect(store.heard.length).toBeGreaterThan(10);
   for (const { text, params } of store.heard) {
-    const tables = text.match(/FROM (events|first_seen|event_ids)\b/g) ?? [];
+    const tables = text.match(/FROM (events|first_seen|event_ids|links|person_traits)\b/g) ?? [];
     const bound = [...text.matchAll(/workspace = \{(p\d+):String\}/g)].map(([, name]) => params[name as string]);
     expect(bound).toEqual(tables.map(() => 'acme'));
   }
@@ -118,6 +119,20 @@ test('a funnel is looked up in the caller’s workspace; what there is is said w
   await expect(answer(query, context({ workspace: 'other' }))).rejects.toMatchObject({
     detail: 'There is no funnel "onboarding". Defined are: none.',
   });
+});
+
+test('a site that the workspace does not have is said, since its zeros would pass for numbers', async () => {
+  const notices = async (site: string | string[], workspace = 'acme') =>
+    (await answer({ ...trends, site }, context({ workspace }))).meta.notices;
+  expect(await notices(['Acme.example', 'docs.acme.example'])).toEqual([]);
+  expect(await notices(['acme.example', 'acne.example'])).toEqual([
+    {
+      severity: 'warning',
+      code: 'unknown_site',
+      text: 'No site of this workspace: acne.example. Its sites are: acme.example, docs.acme.example.',
+    },
+  ]);
+  expect(await notices('acme.example', 'other')).toMatchObject([{ text: expect.stringContaining('none yet') }]);
 });
 
 test('when the newest event arrived is asked at most every five seconds, for each workspace', async () => {

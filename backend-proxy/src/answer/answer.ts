@@ -6,6 +6,7 @@ import { Problem } from '../problem';
 import type { AnswerContext } from './context';
 import { freshness } from './freshness';
 import { parseQuery } from './parse';
+import { unknownSites } from './unknown-sites';
 
 /** The workspace whose events are generated; every answer from it says so. */
 export const DEMO_WORKSPACE = 'demo';
@@ -18,8 +19,9 @@ export async function answer(query: unknown, context: AnswerContext): Promise<An
   const parsed = parseQuery(query);
   const clock = { storeMs: 0 };
   const question = plan(parsed, context, clock);
-  const [computed, newest] = await Promise.all([
+  const [computed, unknown, newest] = await Promise.all([
     compute(question),
+    unknownSites(parsed, context),
     freshness(context.store, context.workspace, context.now),
   ]);
   const demo = context.workspace === DEMO_WORKSPACE;
@@ -37,7 +39,7 @@ export async function answer(query: unknown, context: AnswerContext): Promise<An
       source: { name: 'events', state: 'ok' },
       freshness: newest,
       cut: computed.cut,
-      notices: computed.notices,
+      notices: [...unknown, ...computed.notices],
       storeMs: Math.round(clock.storeMs * 10) / 10,
     },
   };

@@ -5,6 +5,8 @@ import type { Store } from '../store/store';
 export interface Definitions {
   funnel(workspace: string, name: string): Promise<FunnelDefinition | undefined>;
   funnelNames(workspace: string): Promise<string[]>;
+  /** The domains whose events the workspace takes. */
+  siteNames(workspace: string): Promise<string[]>;
 }
 
 /** Everything an answer depends on besides the query. The workspace comes from the token, never from the query. */

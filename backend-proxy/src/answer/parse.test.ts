@@ -46,7 +46,11 @@ describe('every wrong place is named in words', () => {
       'filter.and.0.op',
       expect.stringContaining("'eq' | 'neq' | 'in'"),
     ],
-    [{ filter: { property: 'sight', op: 'set' } }, 'filter.property', expect.stringContaining('props.<name> or person.<trait>')],
+    [
+      { filter: { property: 'sight', op: 'set' } },
+      'filter.property',
+      expect.stringContaining('props.<name> or person.<trait>'),
+    ],
     [
       { filter: { property: 'site', op: 'eq', value: {} } },
       'filter.value',

@@ -25,6 +25,10 @@ export function definitionsOf(db: Database): CatalogDefinitions {
       const names = db.selectFrom('funnels').select('name').where('workspace', '=', workspace).orderBy('name');
       return (await names.execute()).map((row) => row.name);
     },
+    async siteNames(workspace) {
+      const sites = db.selectFrom('sites').select('domain').where('workspace', '=', workspace).orderBy('domain');
+      return (await sites.execute()).map((row) => row.domain);
+    },
   };
 }
 

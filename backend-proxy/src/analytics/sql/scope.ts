@@ -17,7 +17,12 @@ export function eventScope(scope: Scope, from: number, to: number): Sql {
 export function siteScope(scope: Scope): Sql {
   const parts = [sql`workspace = ${bind('String', scope.workspace)}`];
   if (scope.site !== undefined) {
-    parts.push(sql`has(${bind('Array(String)', [scope.site].flat())}, site)`);
+    parts.push(
+      sql`has(${bind(
+        'Array(String)',
+        [scope.site].flat().map((site) => site.toLowerCase())
+      )}, site)`
+    );
   }
   return join(parts, ' AND ');
 }
