@@ -5,14 +5,20 @@ const config: KnipConfig = {
   workspaces: {
     '.': {
       // create-plugin's scaffold in .config is kept whole, and with it what it uses.
-      entry: ['src/*/**/module.{ts,tsx}', 'tooling/*.mjs', 'benchmarks/*.ts', '.config/**/*.{js,mjs,ts,tsx}'],
+      entry: [
+        'src/*/**/module.{ts,tsx}',
+        'tooling/*.mjs',
+        'tests/proof/soak.ts',
+        'benchmarks/*.ts',
+        '.config/**/*.{js,mjs,ts,tsx}',
+      ],
       project: ['src/**/*.{ts,tsx}', 'tooling/**/*.mjs', 'tests/**/*.{ts,mjs}', 'benchmarks/*.ts'],
       playwright: { config: ['tests/e2e/playwright.config.ts'] },
       ignoreDependencies: [
         // Run by tooling/test.mjs, and by webpack to read its configuration.
         'jest',
         'ts-node',
-        // The proxy's own, which benchmarks hold it against.
+        // The proxy's own, which benchmarks and proofs hold it against.
         '@clickhouse/client',
         'pino',
         // Runs what is no product: benchmarks, and in tests a process of its own.

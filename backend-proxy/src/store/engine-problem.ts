@@ -18,6 +18,9 @@ const KNOWN: Record<string, () => Problem> = {
     new Problem(400, 'bad_regex', 'A regular expression cannot be read, or is too large: use the syntax of RE2.'),
 };
 
+/** Said under several codes, by the engine and by the system below it. */
+const NO_SPACE = /not enough space|no space left on device/i;
+
 /** The Problem that a caller may see for an error of the engine or of the way to it: no SQL, no data of others. */
 export function engineProblem(error: unknown, signal?: AbortSignal): Problem {
   if (error instanceof Problem) {
@@ -27,6 +30,9 @@ export function engineProblem(error: unknown, signal?: AbortSignal): Problem {
     return cancelled();
   }
   if (error instanceof ClickHouseError) {
+    if (NO_SPACE.test(error.message)) {
+      return new Problem(503, 'disk_full', 'The disk of the event store is full: free space there, then send it again.');
+    }
     return (
       KNOWN[error.code]?.() ?? new Problem(500, 'engine_error', 'The event store could not run this; see the log.')
     );

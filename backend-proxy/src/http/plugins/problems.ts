@@ -57,7 +57,7 @@ export function toProblem(error: Error): Problem {
     return error;
   }
   const { code = '', statusCode = 500 } = error as FastifyError;
-  const known = FRAMEWORK[code];
+  const known = KNOWN[code];
   if (known) {
     return known;
   }
@@ -66,7 +66,7 @@ export function toProblem(error: Error): Problem {
     : new Problem(500, 'internal_error', 'Something went wrong in the proxy; its log says what.');
 }
 
-const FRAMEWORK: Record<string, Problem> = {
+const KNOWN: Record<string, Problem> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new Problem(413, 'body_too_large', 'A body has at most 10 MB: send it in parts.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem(
     415,
@@ -74,6 +74,7 @@ const FRAMEWORK: Record<string, Problem> = {
     'Send the body as application/json; /api/event takes it as text/plain, too.'
   ),
   FST_ERR_BAD_URL: new Problem(400, 'bad_url', 'The path is not a valid URL: check its % signs.'),
+  SQLITE_FULL: new Problem(503, 'disk_full', 'The disk of the catalog is full: free space there, then try again.'),
 };
 
 interface RememberedRoute {
