@@ -58,6 +58,7 @@ export function addImport(program: Command): void {
       )
     )
     .option('--delimiter <character>', 'what stands between columns; "tab" for tabs')
+    .option('--quote <character>', 'what texts are put in, or "none"', '"')
     .option('--encoding <encoding>', 'of the text, such as windows-1252')
     .option('--no-header', 'the first row is one of events; the columns are called 1, 2, 3 and so on')
     .option('--rejected <file>', 'where rows go that cannot be taken (default: FILE.rejected.csv)')
@@ -121,7 +122,7 @@ async function send(file: SourceFile, hash: string, look: Look, options: ImportO
   const rejected = await RejectedFile.replace(
     options.rejected ?? `${file.path}.rejected.csv`,
     look.headings,
-    look.delimiter
+    look.dialect.delimiter
   );
   const { columns, read } = readerFor(look, options);
   const upload = new Upload({ client, workspace, id, columns, rejected });
@@ -133,7 +134,7 @@ async function send(file: SourceFile, hash: string, look: Look, options: ImportO
     contentOf(file, (read) => (bytes = read)),
     look.encoding
   );
-  for await (const records of recordsOf(text, look.delimiter)) {
+  for await (const records of recordsOf(text, look.dialect)) {
     for (const record of records) {
       if ((options.header && record.number === 1) || stored.has(record.number)) {
         continue;

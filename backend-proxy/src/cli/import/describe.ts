@@ -9,7 +9,7 @@ export function describe(path: string, look: Look, timezone: string): string[] {
   const width = Math.max(...mapped.map(({ target }) => target.length));
   const renamed = renamedIn(look);
   return [
-    `${path}: ${look.headings.length} columns between ${DELIMITERS[look.delimiter] ?? JSON.stringify(look.delimiter)}, ${look.encoding}`,
+    `${path}: ${look.headings.length} columns between ${DELIMITERS[look.dialect.delimiter] ?? JSON.stringify(look.dialect.delimiter)}, ${look.encoding}`,
     ...mapped.map(({ target, heading }) => {
       const how = target === 'timestamp' ? ` (${look.time.title}${zoneOf(look, timezone)})` : '';
       return `  ${target.padEnd(width)}  from ${heading}${how}`;

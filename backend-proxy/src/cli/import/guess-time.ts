@@ -4,6 +4,8 @@ import { TIME_FORMATS, type TimeFormat } from './time-format';
 /** How the values of a column are written, as far as they were seen. */
 export class TimeGuess {
   private readonly hits = new Map(TIME_FORMATS.map((format) => [format, 0]));
+  /** Which of day and month comes first, as far as days above 12 tell. */
+  private readonly orders = new Set<TimeFormat>();
   private seen = 0;
   private example = '';
 
@@ -14,27 +16,27 @@ export class TimeGuess {
     }
     this.seen += 1;
     this.example ||= value;
-    for (const format of TIME_FORMATS) {
-      if (format.read(value)) {
-        this.hits.set(format, this.hits.get(format)! + 1);
-      }
+    const fitting = TIME_FORMATS.filter((format) => format.read(value));
+    fitting.forEach((format) => this.hits.set(format, this.hits.get(format)! + 1));
+    const [only] = fitting;
+    if (fitting.length === 1 && only && isOrder(only)) {
+      this.orders.add(only);
     }
   }
 
   /** The one format that most values have; undefined while days and months cannot be told apart. Throws a CliError where none fits. */
   decide(heading: string): TimeFormat | undefined {
-    const [best, second] = [...this.hits].sort((a, b) => b[1] - a[1]).map(([format, hits]) => ({ format, hits }));
-    if (!best || best.hits === 0 || best.hits * 2 < this.seen) {
+    const [best, hits] = [...this.hits].sort((a, b) => b[1] - a[1])[0]!;
+    if (hits === 0 || hits * 2 < this.seen) {
       throw this.noTimes(heading);
     }
-    if (!second || second.hits === 0 || !isOrder(best.format) || !isOrder(second.format)) {
-      return best.format;
+    if (!isOrder(best)) {
+      return best;
     }
-    // Both orders fit many, and neither fits all: half of such a file would be misread without a word.
-    if ((this.seen - best.hits) * 20 > this.seen) {
+    if (this.orders.size > 1) {
       throw ambiguous(heading, 'has both days before months and months before days');
     }
-    return best.hits === second.hits ? undefined : best.format;
+    return [...this.orders][0];
   }
 
   private noTimes(heading: string): CliError {

@@ -3,11 +3,13 @@ import { encodingOf, textOf } from './encoding';
 import { contentOf, type Inspection, type SourceFile } from './file';
 import { ambiguous, TimeGuess } from './guess-time';
 import { planColumns, type Plan, type PlanOptions } from './plan';
-import { guessDelimiter, recordsOf, type CsvRecord } from './records';
+import { guessDelimiter, recordsOf, type CsvRecord, type Dialect } from './records';
 import { TIME_FORMATS, type TimeFormat } from './time-format';
 
 export interface LookOptions extends PlanOptions {
   delimiter?: string;
+  /** What texts are put in; 'none' where nothing is. */
+  quote: string;
   encoding?: string;
   timeFormat?: string;
   /** The first row is one of headings. */
@@ -17,7 +19,7 @@ export interface LookOptions extends PlanOptions {
 /** All that is known of a file before a row of it is sent. */
 export interface Look {
   encoding: string;
-  delimiter: string;
+  dialect: Dialect;
   headings: string[];
   plan: Plan;
   time: TimeFormat;
@@ -32,10 +34,11 @@ export async function lookAt(file: SourceFile, inspection: Inspection, options: 
   const encoding = encodingOf(file, inspection, options.encoding);
   const head = await joined(textOf(piecesOf(inspection.head), encoding));
   const delimiter = delimiterOf(file, head, options.delimiter);
-  const { headings, sample } = await firstRows(file, head, delimiter, options.header);
+  const dialect = { delimiter, quote: options.quote === 'none' ? '' : options.quote };
+  const { headings, sample } = await firstRows(file, head, dialect, options.header);
   const plan = planColumns(headings, options);
-  const time = await timeFormatOf(file, { encoding, delimiter, plan, sample }, options.timeFormat);
-  return { encoding, delimiter, headings, plan, time, sample };
+  const time = await timeFormatOf(file, { encoding, dialect, plan, sample }, options.timeFormat);
+  return { encoding, dialect, headings, plan, time, sample };
 }
 
 function delimiterOf({ path }: SourceFile, head: string, asked: string | undefined): string {
@@ -52,10 +55,10 @@ function delimiterOf({ path }: SourceFile, head: string, asked: string | undefin
   return found;
 }
 
-async function firstRows(file: SourceFile, head: string, delimiter: string, header: boolean) {
-  const records: CsvRecord[] = [];
-  for await (const some of recordsOf(piecesOf(head), delimiter)) {
-    records.push(...some);
+async function firstRows(file: SourceFile, head: string, dialect: Dialect, header: boolean) {
+  let records: CsvRecord[] = [];
+  for await (const some of recordsOf(piecesOf(head), dialect)) {
+    records = records.concat(some);
   }
   const [first, ...rest] = records.slice(0, SAMPLED);
   if (!first) {
@@ -75,7 +78,7 @@ async function firstRows(file: SourceFile, head: string, delimiter: string, head
   return { headings: first.fields.map((heading) => heading.trim()), sample: rest };
 }
 
-type Known = Pick<Look, 'encoding' | 'delimiter' | 'plan' | 'sample'>;
+type Known = Pick<Look, 'encoding' | 'dialect' | 'plan' | 'sample'>;
 
 async function timeFormatOf(file: SourceFile, known: Known, asked: string | undefined): Promise<TimeFormat> {
   const format = TIME_FORMATS.find(({ name }) => name === asked);
@@ -90,7 +93,7 @@ async function timeFormatOf(file: SourceFile, known: Known, asked: string | unde
     return found;
   }
   // Days and months look alike in the first rows: one day above 12 tells.
-  for await (const records of recordsOf(textOf(contentOf(file), known.encoding), known.delimiter)) {
+  for await (const records of recordsOf(textOf(contentOf(file), known.encoding), known.dialect)) {
     records.forEach(({ fields }) => guess.add(fields[index] ?? ''));
     const decided = guess.decide(heading);
     if (decided) {

@@ -10,9 +10,29 @@ export interface CsvRecord {
   problem?: string;
 }
 
-/** Longest record, in characters. Longer ones are a wrong file, or a quote that nobody closed. */
+/** Longest record, in characters. */
 const LONGEST = 1_000_000;
 const SHOWN = 200;
+/** Each makes much text be read again. */
+const MOST_BROKEN = 1000;
+
+export interface Dialect {
+  delimiter: string;
+  /** What texts may be put in; '' where nothing is. */
+  quote: string;
+}
+
+/**
+ * Cuts text into records, a batch for each piece of it. Empty lines are numbered, but left out. A record whose quotes cannot
+ * be costs its first line; what follows is read anew. How the text is cut in pieces makes no difference.
+ */
+export async function* recordsOf(text: AsyncIterable<string>, dialect: Dialect): AsyncGenerator<CsvRecord[]> {
+  const cutter = new Cutter(dialect);
+  for await (const piece of text) {
+    yield cutter.add(piece);
+  }
+  yield cutter.end();
+}
 
 interface ParsedText {
   data: string[][];
@@ -20,57 +40,106 @@ interface ParsedText {
   meta: { cursor: number };
 }
 
-/** Cuts text into records, a batch for each piece of it. Empty lines are numbered, but left out. */
-export async function* recordsOf(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRecord[]> {
-  const parser = new Papa.Parser({ delimiter, newline: '\n' });
-  let number = 0;
-  let rest = '';
-  let skipping = false;
+class Cutter {
+  private readonly config: Papa.ParseConfig;
+  private number = 0;
+  private rest = '';
+  private skipping = false;
+  private broken = 0;
 
-  function read(whole: boolean): CsvRecord[] {
-    const { data, errors, meta } = parser.parse(rest, 0, !whole) as ParsedText;
-    rest = whole ? '' : rest.slice(meta.cursor);
-    const broken = new Map(errors.map(({ row = 0, code }) => [row, QUOTES[code] ?? code]));
-    const records = data.map((fields, i) => ({ number: number + i + 1, fields, problem: broken.get(i) }));
-    number += data.length;
-    return records.filter(({ fields }) => fields.length > 1 || fields[0] !== '');
+  constructor({ delimiter, quote }: Dialect) {
+    this.config = { delimiter, newline: '\n', ...(quote === '' ? { fastMode: true } : { quoteChar: quote }) };
   }
 
-  for await (const piece of text) {
-    const end = skipping ? piece.indexOf('\n') : -1;
-    if (skipping && end === -1) {
-      continue;
+  add(piece: string): CsvRecord[] {
+    const end = this.skipping ? piece.indexOf('\n') : -1;
+    if (this.skipping && end === -1) {
+      return [];
     }
-    rest += skipping ? piece.slice(end + 1) : piece;
-    skipping = false;
-    const records = read(false);
-    if (rest.length > LONGEST) {
-      if (rest.includes('\n')) {
-        throw new CliError(
-          `Row ${number + 1} has a quote (") that is not closed within ${LONGEST} characters: it begins with ${JSON.stringify(rest.slice(0, SHOWN))}.`
-        );
+    this.rest += this.skipping ? piece.slice(end + 1) : piece;
+    this.skipping = false;
+    const records = this.read(false);
+    if (this.rest.length > LONGEST) {
+      if (this.rest.includes('\n')) {
+        return [...records, this.breakLine(0, 'a quote (") is not closed'), ...this.add('')];
       }
-      number += 1;
-      records.push({ number, fields: [rest.slice(0, SHOWN)], problem: `longer than ${LONGEST} characters` });
-      rest = '';
-      skipping = true;
+      this.number += 1;
+      records.push(this.bad(this.rest, `longer than ${LONGEST} characters`));
+      this.rest = '';
+      this.skipping = true;
     }
-    yield records;
+    return records;
   }
-  if (rest !== '') {
-    yield read(true);
+
+  end(): CsvRecord[] {
+    return this.read(true);
+  }
+
+  private read(whole: boolean): CsvRecord[] {
+    const records: CsvRecord[] = [];
+    while (this.rest !== '') {
+      const { data, errors, meta } = this.parse({}, !whole);
+      // An error behind the last record is of one that is not whole yet.
+      const [broken = data.length] = errors.map(({ row = 0 }) => row).sort((a, b) => a - b);
+      this.note(data.slice(0, broken), records);
+      if (broken >= data.length) {
+        this.rest = whole ? '' : this.rest.slice(meta.cursor);
+        return records;
+      }
+      const start = broken === 0 ? 0 : this.parse({ preview: broken }, false).meta.cursor;
+      const { code = '' } = errors.find(({ row }) => row === broken) ?? {};
+      records.push(this.breakLine(start, QUOTES[code] ?? code));
+    }
+    return records;
+  }
+
+  private parse(more: Papa.ParseConfig, ignoreLast: boolean): ParsedText {
+    return new Papa.Parser({ ...this.config, ...more }).parse(this.rest, 0, ignoreLast) as ParsedText;
+  }
+
+  private note(data: string[][], records: CsvRecord[]): void {
+    for (const fields of data) {
+      this.number += 1;
+      if (fields.length > 1 || fields[0] !== '') {
+        records.push({ number: this.number, fields });
+      }
+    }
+  }
+
+  /** Takes away all up to the end of the line that begins at `start`. */
+  private breakLine(start: number, problem: string): CsvRecord {
+    this.broken += 1;
+    this.number += 1;
+    if (this.broken > MOST_BROKEN) {
+      throw new CliError(
+        `Row ${this.number} is the ${MOST_BROKEN + 1}st with a broken quote ("). Where " is a letter like others, say --quote none.`
+      );
+    }
+    const end = this.rest.indexOf('\n', start);
+    const line = end === -1 ? this.rest.slice(start) : this.rest.slice(start, end);
+    this.rest = end === -1 ? '' : this.rest.slice(end + 1);
+    return this.bad(line, problem);
+  }
+
+  private bad(text: string, problem: string): CsvRecord {
+    return { number: this.number, fields: [text.slice(0, SHOWN)], problem };
   }
 }
 
 const QUOTES: Record<string, string> = {
   InvalidQuotes: 'a quote (") stands in the midst of a quoted text; it must be doubled',
-  MissingQuotes: 'a quote (") is never closed',
+  MissingQuotes: 'a quote (") is not closed',
 };
 
 const DELIMITERS = [',', '\t', ';', '|'];
 
 /** The character between the fields, guessed from the first lines; undefined where they seem to have one field each. */
 export function guessDelimiter(sample: string): string | undefined {
-  const { meta, errors } = Papa.parse(sample, { preview: 100, newline: '\n', delimitersToGuess: DELIMITERS });
+  const { meta, errors } = Papa.parse(sample, {
+    preview: 100,
+    newline: '\n',
+    skipEmptyLines: true,
+    delimitersToGuess: DELIMITERS,
+  });
   return errors.some(({ code }) => code === 'UndetectableDelimiter') ? undefined : meta.delimiter;
 }

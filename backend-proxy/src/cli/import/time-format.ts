@@ -1,4 +1,6 @@
-/** Reads a time: milliseconds since 1970, or of a zone's clock where the text names no zone. */
+import { MAX_FUTURE_MS } from '@fawkes/contract';
+
+/** A time: milliseconds since 1970, or of a zone's clock where the text names no zone. */
 interface ReadTime {
   ms: number;
   /** The text names no zone, so `ms` is what a clock in UTC would show. */
@@ -15,13 +17,13 @@ export interface TimeFormat {
   read(text: string): ReadTime | undefined;
 }
 
-const CLOCK = String.raw`(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.?m\.?)?)?`;
+const CLOCK = String.raw`(?:[T ,:]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.?m\.?)?)?`;
 const ZONE = String.raw`(?: ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?`;
 const pattern = (date: string) => new RegExp(`^${date}${CLOCK}${ZONE}$`, 'i');
 
 const ISO = pattern(String.raw`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`);
 const NUMBERED = pattern(String.raw`(\d{1,2})[-./](\d{1,2})[-./](\d{4})`);
-const DAY_FIRST = pattern(String.raw`(?:[a-z]{3,9}, ?)?(\d{1,2})[- /]([a-z]{3})[a-z]*\.?[- /](\d{4}):?`);
+const DAY_FIRST = pattern(String.raw`(?:[a-z]{3,9}, ?)?(\d{1,2})[- /]([a-z]{3})[a-z]*\.?[- /](\d{4})`);
 const MONTH_FIRST = pattern(String.raw`(?:[a-z]{3,9}, ?)?([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})`);
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2}))?)?)?$/;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -43,16 +45,15 @@ export const TIME_FORMATS: readonly TimeFormat[] = [
 ];
 
 const EARLIEST = Date.UTC(2000, 0, 1);
-const LATEST = Date.UTC(2100, 0, 1);
 
-/** The units lie a thousand apart, so that a time of this century has one reading. */
+/** The units lie a thousand apart, so that a time between 2000 and now has one reading. */
 function epoch(name: string, title: string, factor: number): TimeFormat {
   return {
     name,
     title,
     read(text) {
       const ms = /^\d{6,19}(\.\d+)?$/.test(text) ? Math.floor(Number(text) * factor) : NaN;
-      return ms >= EARLIEST && ms < LATEST ? { ms, local: false } : undefined;
+      return ms >= EARLIEST && ms < Date.now() + MAX_FUTURE_MS ? { ms, local: false } : undefined;
     },
   };
 }
