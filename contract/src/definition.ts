@@ -26,7 +26,10 @@ export const domainSchema = z
   .string()
   .check(z.maxLength(253), z.regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*(:\d{1,5})?$/i, 'a domain such as docs.example'));
 
-export const siteSchema = z.strictObject({ domain: domainSchema });
+/** What becomes of a page view that the same visitor sent of the same URL within the last second. */
+export const doubledViewsSchema = z.enum(['drop', 'count']);
+
+export const siteSchema = z.strictObject({ domain: domainSchema, doubled: z.optional(doubledViewsSchema) });
 
 export const roleSchema = z.enum(['ingest', 'read', 'edit', 'admin']);
 export const workspaceNameSchema = z
@@ -36,4 +39,5 @@ export const workspaceNameSchema = z
 export type Feature = z.infer<typeof featureSchema>;
 export type FunnelDefinition = z.infer<typeof funnelDefinitionSchema>;
 export type Site = z.infer<typeof siteSchema>;
+export type DoubledViews = z.infer<typeof doubledViewsSchema>;
 export type Role = z.infer<typeof roleSchema>;

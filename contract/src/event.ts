@@ -51,3 +51,27 @@ export const ingestAnswerSchema = z.object({
 });
 
 export type IngestAnswer = z.infer<typeof ingestAnswerSchema>;
+
+const time = z.string();
+
+/** What became of a workspace's events, counted since `since`. */
+export const arrivalsSchema = z.object({
+  since: time,
+  accepted: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  bots: z.int(),
+  doubled: z.int(),
+  /** Requests, not events. */
+  limited: z.int(),
+});
+
+/** Domains whose events are dropped, since nobody added them as a site. */
+export const unknownSitesSchema = z.object({
+  since: time,
+  /** Events dropped, also of domains that are not listed. */
+  dropped: z.int(),
+  /** Requests of trackers over the rate limit of their address. */
+  limited: z.int(),
+  sites: z.array(z.object({ domain: z.string(), count: z.int(), first: time, last: time })),
+});

@@ -1,12 +1,12 @@
 import Sqlite from 'libsql';
-import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
-import type { AuditEntry, Role } from '@fawkes/contract';
+import { Kysely, SqliteDialect, type Generated, type SqliteDatabase } from 'kysely';
+import type { AuditEntry, DoubledViews, Role } from '@fawkes/contract';
 import { migrate } from './migrations';
 
 /** The catalog's tables. JSON and times (ISO 8601, UTC) are text, so that every engine keeps them alike. */
 export interface Tables {
   workspaces: { name: string; created: string };
-  sites: { domain: string; workspace: string; created: string };
+  sites: { domain: string; workspace: string; created: string; doubled: Generated<DoubledViews> };
   tokens: { id: string; workspace: string; role: Role; name: string; hash: string; created: string };
   features: { workspace: string; name: string; definition: string };
   funnels: { workspace: string; name: string; definition: string };

@@ -5,6 +5,11 @@ const port = z
   .check(z.regex(/^\d{1,5}$/, 'a port from 0 to 65535'))
   .check(z.refine((text) => Number(text) <= 65_535, 'a port from 0 to 65535'));
 
+const perMinute = z.pipe(
+  z.string().check(z.regex(/^(0|[1-9]\d{0,8})$/, 'requests a minute, 0 for no limit')),
+  z.transform(Number)
+);
+
 const flag = z.enum(['0', '1'], { error: '0 or 1' });
 
 /** A URL of one of the schemes; `what` is said when it is none. */
@@ -85,6 +90,18 @@ export const VARIABLES = {
     ),
     fallback: '',
     about: 'Reverse proxies whose `X-Forwarded-For` is believed: addresses or CIDR ranges, separated by commas.',
+  },
+  rateLimitEvents: {
+    name: 'FAWKES_RATE_LIMIT_EVENTS',
+    schema: perMinute,
+    fallback: '3000',
+    about: 'Requests to `/api/event` that one address may send in a minute; 0 is no limit. Loopback has none.',
+  },
+  rateLimitApi: {
+    name: 'FAWKES_RATE_LIMIT_API',
+    schema: perMinute,
+    fallback: '30000',
+    about: 'Requests to `/api/v1` that may be sent with one token in a minute; 0 is no limit. Loopback has none.',
   },
   retentionDays: {
     name: 'FAWKES_RETENTION_DAYS',

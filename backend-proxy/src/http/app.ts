@@ -2,10 +2,13 @@ import { MAX_BODY_BYTES } from '@fawkes/contract';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { refuseBrokenRequest } from './broken-request';
 import type { AppDeps } from './deps';
+import { arrivals } from './plugins/arrivals';
 import { auth } from './plugins/auth';
 import { bodies } from './plugins/bodies';
+import { bodyBudget } from './plugins/body-budget';
 import { openapi } from './plugins/openapi';
 import { problems, sendProblem } from './plugins/problems';
+import { rateLimit } from './plugins/rate-limit';
 import { refusedUploads } from './plugins/refused-uploads';
 import { requestLog } from './plugins/request-log';
 import { security } from './plugins/security';
@@ -17,6 +20,7 @@ import { healthRoutes } from './routes/health';
 import { homeRoutes } from './routes/home';
 import { importRoutes } from './routes/imports';
 import { peopleRoutes } from './routes/people';
+import { ingestionRoutes } from './routes/ingestion';
 import { plausibleRoutes } from './routes/plausible-event';
 import { queryRoutes } from './routes/query';
 import { scriptRoutes } from './routes/script';
@@ -32,6 +36,7 @@ const DOORS = [
   plausibleRoutes,
   scriptRoutes,
   eventsRoutes,
+  ingestionRoutes,
   siteRoutes,
   definitionRoutes,
   peopleRoutes,
@@ -68,8 +73,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(validation);
   await app.register(security, deps);
   await app.register(openapi);
+  await app.register(arrivals, deps);
   await app.register(async (doors) => {
     await doors.register(auth, deps);
+    await doors.register(rateLimit, deps);
+    await doors.register(bodyBudget);
     for (const door of DOORS) {
       await doors.register(door, deps);
     }

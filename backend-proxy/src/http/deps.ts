@@ -12,7 +12,8 @@ export type Ask = (workspace: string, query: unknown, signal?: AbortSignal) => P
 
 /** All that the doors stand on. The server passes the real ones, tests pass small ones of their own. */
 export interface AppDeps {
-  config: Pick<Config, 'anonymousRead' | 'corsAllowedOrigins' | 'trustedProxies'> & Partial<Pick<Config, 'grafanaUrl'>>;
+  config: Pick<Config, 'anonymousRead' | 'corsAllowedOrigins' | 'trustedProxies'> &
+    Partial<Pick<Config, 'grafanaUrl' | 'rateLimitEvents' | 'rateLimitApi'>>;
   log: FastifyBaseLogger;
   catalog: Catalog;
   /** Tokens that have every role in every workspace. */

@@ -5,6 +5,7 @@ import { catchUp } from '../store/catch-up';
 import type { EventStore } from '../store/event-store';
 import { commitBlock } from './commit-block';
 import type { IncomingEvent } from './incoming-event';
+import { LatestFailure } from './latest-failure';
 import { Queue, type QueueLimits, type Receipt, type Waiting } from './queue';
 import { BlockClock, splitByMonth } from './split-blocks';
 import { uniqueEvents } from './unique-events';
@@ -39,9 +40,6 @@ export interface IngestionOptions {
   limits?: Partial<QueueLimits & Pick<Patience, 'patienceMs'>>;
 }
 
-/** Where nobody sends any more, no success can show that a failure is over; so it is told for this long only. */
-const TELL_FAILURE_MS = 60_000;
-
 const LIMITS = { queueBytes: 64 * 1024 * 1024, groupBytes: 8 * 1024 * 1024, patienceMs: 30_000 };
 
 /** Waiting longer would be felt by who sends, and a group of this long is large enough. */
@@ -53,14 +51,13 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
   const queue = new Queue(queueLimits);
   const patience: Patience = { patienceMs, onWaiting: fail };
   let accepted = 0;
-  let failure: { reason: string; at: number } | undefined;
+  const failure = new LatestFailure();
   let caughtUp = false;
   let closed = false;
   let working: Promise<void> | undefined;
 
   function fail(error: unknown): void {
-    const reason = error instanceof Problem ? error.detail : 'An error that the log tells of.';
-    failure = { reason, at: performance.now() };
+    failure.note(error);
     log.warn({ err: error }, 'events cannot be stored at the moment');
   }
 
@@ -69,19 +66,9 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
     for (let group = queue.take(); group.length > 0; group = queue.take()) {
       const begun = performance.now();
       await settle(group);
-      await fill(performance.now() - begun);
+      await letFill(queue, performance.now() - begun);
     }
     working = undefined;
-  }
-
-  /**
-   * Where events came during a commit, more are on their way: as much time again makes one group of two. A block costs the
-   * engine as much work as thousands of events, however few are in it. Who sends one event after another never waits here.
-   */
-  async function fill(ms: number): Promise<void> {
-    if (!closed && queue.length > 0 && !queue.hasGroup) {
-      await sleep(Math.min(ms, LONGEST_FILL_MS));
-    }
   }
 
   async function settle(group: Waiting[]): Promise<void> {
@@ -91,7 +78,7 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
         await commitBlock(store, clock.stamp(events), patience);
       }
       accepted += stored.size;
-      failure = undefined;
+      failure.isOver();
       for (const { events, resolve } of group) {
         const count = events.filter((event) => stored.has(event)).length;
         resolve({ accepted: count, duplicates: events.length - count });
@@ -135,7 +122,7 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
       });
     },
     state() {
-      const reason = failure && performance.now() - failure.at < TELL_FAILURE_MS ? failure.reason : undefined;
+      const { reason } = failure;
       return { status: reason === undefined ? 'ready' : 'failing', queued: queue.length, accepted, reason };
     },
     flush,
@@ -144,4 +131,14 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
       return flush();
     },
   };
+}
+
+/**
+ * Where events came during a commit, more are on their way: as much time again makes one group of two. A block costs the
+ * engine as much work as thousands of events, however few are in it. Who sends one event after another never waits here.
+ */
+async function letFill(queue: Queue, ms: number): Promise<void> {
+  if (queue.length > 0 && !queue.hasGroup) {
+    await sleep(Math.min(ms, LONGEST_FILL_MS));
+  }
 }

@@ -1,7 +1,6 @@
 import {
   eventBatchSchema,
   eventInputSchema,
-  MAX_EVENTS_PER_REQUEST,
   MAX_FUTURE_MS,
   type EventInput,
   type IngestAnswer,
@@ -13,6 +12,7 @@ import { brokenText } from './broken-text';
 import { NO_DEVICE } from './device';
 import type { IncomingEvent } from './incoming-event';
 import { isInteractive } from './interactive';
+import { jsonLines, tooManyEvents } from './json-lines';
 import { NO_URL, readPageUrl } from './page-url';
 import { inWords, places } from './places';
 import { isPlainEvent } from './plain-event';
@@ -37,11 +37,20 @@ export interface ParsedEvents {
 /** Seconds sent where milliseconds are due land in 1970. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 
-/** Reads the body of `POST /api/v1/events`. One bad event does not cost the good ones; a broken envelope is thrown as a Problem. */
-export async function parseEvents(body: unknown, context: EventsContext): Promise<ParsedEvents> {
+/** Reads `{"events":[…]}`. One bad event does not cost the good ones; a broken envelope is thrown as a Problem. */
+export function parseEvents(body: unknown, context: EventsContext): Promise<ParsedEvents> {
+  return parseEach(envelope(body), context);
+}
+
+/** Reads NDJSON, one event a line; lines that are no JSON are rejected like events that are none. Empty ones do not count. */
+export function parseLines(body: Buffer, context: EventsContext): Promise<ParsedEvents> {
+  return parseEach(jsonLines(body), context);
+}
+
+async function parseEach(raws: readonly unknown[], context: EventsContext): Promise<ParsedEvents> {
   const sites = rememberSites(context);
   const parsed: ParsedEvents = { events: [], rejected: [] };
-  for (const [index, raw] of envelope(body).entries()) {
+  for (const [index, raw] of raws.entries()) {
     try {
       const input = validate(raw);
       const site = input.site.toLowerCase();
@@ -69,15 +78,14 @@ function envelope(body: unknown): unknown[] {
   const found = places(result.error);
   const tooMany = result.error.issues.some((issue) => issue.code === 'too_big');
   throw tooMany
-    ? new Problem(
-        413,
-        'too_many_events',
-        `A request takes at most ${MAX_EVENTS_PER_REQUEST} events: send them in parts.`
-      )
+    ? tooManyEvents()
     : new Problem(400, 'invalid_body', `The body must be {"events":[…]}: ${inWords(found)}`, found);
 }
 
 function validate(raw: unknown): EventInput {
+  if (raw instanceof Problem) {
+    throw raw;
+  }
   return isPlainEvent(raw) ? raw : validateBySchema(raw);
 }
 

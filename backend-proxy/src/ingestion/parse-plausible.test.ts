@@ -14,7 +14,10 @@ function context(changes: Partial<PlausibleContext> = {}): PlausibleContext {
     now: NOW,
     salts: { current: Buffer.from('today') },
     memory: new PlausibleMemory(),
-    workspaceOf: (site) => Promise.resolve(sites[site]),
+    siteOf: async (domain) => {
+      const workspace = sites[domain];
+      return workspace === undefined ? undefined : { domain, workspace, doubled: 'drop' };
+    },
     ...changes,
   };
 }
@@ -82,7 +85,7 @@ describe("Plausible's own script", () => {
 
 describe('sites', () => {
   it('takes a list, and says which are unknown', async () => {
-    const { events, dropped } = await parsePlausible(
+    const { events, leftOut } = await parsePlausible(
       { ...view, domain: 'docs.example, nobody.example,backstage.fawkes.idp' },
       context()
     );
@@ -90,7 +93,7 @@ describe('sites', () => {
       ['docs.example', 'docs'],
       ['backstage.fawkes.idp', 'default'],
     ]);
-    expect(dropped).toEqual(['nobody.example']);
+    expect(leftOut).toEqual([{ why: 'unknown', domain: 'nobody.example' }]);
     expect(events[0]!.visitor_id).not.toBe(events[1]!.visitor_id);
   });
 
@@ -125,12 +128,12 @@ describe('doubled page views', () => {
   it('are left out and counted: the same visitor and URL within a second', async () => {
     const shared = context();
     const at = (ms: number, body: object = view) => parsePlausible(body, { ...shared, now: NOW + ms });
-    expect((await at(0)).doubled).toBe(0);
-    expect(await at(1000)).toMatchObject({ events: [], doubled: 1 });
-    expect((await at(1000, { ...view, url: 'https://docs.example/b' })).doubled).toBe(0);
+    expect((await at(0)).leftOut).toEqual([]);
+    expect(await at(1000)).toEqual({ events: [], leftOut: [{ why: 'doubled', workspace: 'docs' }] });
+    expect((await at(1000, { ...view, url: 'https://docs.example/b' })).leftOut).toEqual([]);
     expect((await at(1001)).events).toHaveLength(1);
-    expect((await at(1100, { ...view, name: 'Click' })).doubled).toBe(0);
-    expect((await at(1100, { ...view, name: 'Click' })).doubled).toBe(0);
+    expect((await at(1100, { ...view, name: 'Click' })).leftOut).toEqual([]);
+    expect((await at(1100, { ...view, name: 'Click' })).leftOut).toEqual([]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { Problem } from '../problem';
+import { isBot } from './bots';
 import { readDevice } from './device';
 import { DoubledViews } from './doubled-views';
 import type { IncomingEvent } from './incoming-event';
 import { isInteractive } from './interactive';
-import { readPageUrl } from './page-url';
+import { parseUrl, readPageUrl } from './page-url';
 import { plausibleFields, type PlausibleFields } from './plausible-fields';
 import { readReferrer, withoutWww } from './referrer';
 import { textBag } from './text-bag';
@@ -20,44 +21,62 @@ export interface PlausibleContext extends Sender {
   now: number;
   salts: DailySalts;
   memory: PlausibleMemory;
-  workspaceOf(site: string): Promise<string | undefined>;
+  siteOf(domain: string): Promise<KnownSite | undefined>;
 }
+
+/** Whose a domain is, and how its page views count. */
+export interface KnownSite {
+  domain: string;
+  workspace: string;
+  doubled: 'drop' | 'count';
+}
+
+/** An event that does not count on one of its sites. */
+export type LeftOut = { why: 'unknown'; domain: string } | { why: 'bots' | 'doubled'; workspace: string };
 
 export interface PlausibleEvents {
   /** One for each known site of the event. */
   events: IncomingEvent[];
-  /** Sites that nobody added; the sender is told in a header. */
-  dropped: string[];
-  /** Page views left out because the same was counted within the second. */
-  doubled: number;
+  /** Of sites that nobody added, of bots, and page views that were counted within the second already. */
+  leftOut: LeftOut[];
 }
 
 /** Reads a body of Plausible's event API (`POST /api/event`); what is wrong with it is thrown as a Problem. */
 export async function parsePlausible(body: unknown, context: PlausibleContext): Promise<PlausibleEvents> {
   const fields = plausibleFields(body);
-  const parsed: PlausibleEvents = { events: [], dropped: [], doubled: 0 };
-  for (const named of domainsOf(fields)) {
-    const owned = await resolveSite(named, context);
-    if (!owned) {
-      parsed.dropped.push(named);
+  const parsed: PlausibleEvents = { events: [], leftOut: [] };
+  for (const domain of domainsOf(fields)) {
+    const site = await resolveSite(domain, context);
+    if (!site) {
+      parsed.leftOut.push({ why: 'unknown', domain });
       continue;
     }
-    const event = toEvent(fields, owned, context);
-    if (
-      event.name === 'pageview' &&
-      context.memory.views.isDoubled(event.site, event.visitor_id, fields.url, context.now)
-    ) {
-      parsed.doubled += 1;
-      continue;
+    const event = toEvent(fields, site, context);
+    const why = whyLeftOut(event, fields, site, context);
+    if (why) {
+      parsed.leftOut.push({ why, workspace: site.workspace });
+    } else {
+      parsed.events.push(event);
     }
-    parsed.events.push(event);
   }
   return parsed;
 }
 
+function whyLeftOut(event: IncomingEvent, { url }: PlausibleFields, site: KnownSite, context: PlausibleContext) {
+  if (isBot(context.userAgent)) {
+    return 'bots';
+  }
+  const { views } = context.memory;
+  const doubled =
+    site.doubled === 'drop' &&
+    event.name === 'pageview' &&
+    views.isDoubled(event.site, event.visitor_id, url, context.now);
+  return doubled ? 'doubled' : undefined;
+}
+
 /** The sites an event is for: a list with commas, else the host of its page. */
 function domainsOf({ domain, url }: PlausibleFields): string[] {
-  const named = domain?.trim() || (URL.canParse(url) ? new URL(url).hostname : '');
+  const named = domain?.trim() || parseUrl(url)?.hostname || '';
   const domains = [...new Set(named.split(',').map((one) => one.trim().toLowerCase()))].filter(Boolean);
   if (domains.length === 0) {
     throw new Problem(400, 'invalid_event', 'domain: is required where the url has no host');
@@ -65,24 +84,15 @@ function domainsOf({ domain, url }: PlausibleFields): string[] {
   return domains;
 }
 
-interface OwnedSite {
-  site: string;
-  workspace: string;
-}
-
 /** A site as it was added, else without the `www.` that trackers' owners write now and then. */
-async function resolveSite(named: string, { workspaceOf }: PlausibleContext): Promise<OwnedSite | undefined> {
-  for (const site of new Set([named, withoutWww(named)])) {
-    const workspace = await workspaceOf(site);
-    if (workspace !== undefined) {
-      return { site, workspace };
-    }
-  }
-  return undefined;
+async function resolveSite(named: string, { siteOf }: PlausibleContext): Promise<KnownSite | undefined> {
+  const bare = withoutWww(named);
+  return (await siteOf(named)) ?? (bare === named ? undefined : siteOf(bare));
 }
 
-function toEvent(fields: PlausibleFields, { site, workspace }: OwnedSite, context: PlausibleContext): IncomingEvent {
+function toEvent(fields: PlausibleFields, known: KnownSite, context: PlausibleContext): IncomingEvent {
   const { name, props, revenue } = fields;
+  const { domain: site, workspace } = known;
   const page = readPageUrl(fields.url, site, fields.hashRouting);
   if (!page) {
     throw new Problem(400, 'invalid_event', 'url: must be an absolute URL, or a path that starts with /');

@@ -1,10 +1,16 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { first } from './001-first';
 import { audit } from './002-audit';
+import { doubledViews } from './003-doubled-views';
 import { imports } from './004-imports';
 
 /** In the order of their names. What was released is never edited: a change is a new file. */
-const MIGRATIONS: Record<string, Migration> = { '001-first': first, '002-audit': audit, '004-imports': imports };
+const MIGRATIONS: Record<string, Migration> = {
+  '001-first': first,
+  '002-audit': audit,
+  '003-doubled-views': doubledViews,
+  '004-imports': imports,
+};
 
 /** Brings the database up to date; safe when two proxies start at once, since the migrator takes a lock row. */
 export async function migrate<Tables>(database: Kysely<Tables>): Promise<void> {

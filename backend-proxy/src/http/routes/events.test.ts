@@ -224,3 +224,48 @@ test('while the store cannot take events the sender is told to come again', asyn
   expectProblem(await starting.inject(request), 503, 'starting');
   await starting.close();
 });
+
+describe('NDJSON', () => {
+  const lines = (payload: string | Buffer, type = 'application/x-ndjson') => post(payload, { 'content-type': type });
+  const line = JSON.stringify(view);
+
+  test.each(['application/x-ndjson', 'application/x-ndjson; charset=utf-8', 'application/ndjson', 'application/jsonl'])(
+    'is one event a line, as %s',
+    async (type) => {
+      const response = await lines(`${line}\n${line}\r\n\n${line}`, type);
+      expect([response.statusCode, response.json()]).toEqual([202, { accepted: 3, duplicates: 0, rejected: [] }]);
+      expect(proxy.accepted).toHaveLength(3);
+    }
+  );
+
+  test('a line that cannot be read costs its own event only', async () => {
+    const broken = Buffer.concat([
+      Buffer.from(`${line}\n{"name":\n\n`),
+      Buffer.from([0xff, 0x0a]),
+      Buffer.from(`5\n${line}\n`),
+    ]);
+    expect((await lines(broken)).json()).toEqual({
+      accepted: 2,
+      duplicates: 0,
+      rejected: [
+        { index: 1, code: 'bad_json', message: 'the line is not JSON' },
+        { index: 2, code: 'bad_encoding', message: 'the line is not valid UTF-8' },
+        { index: 3, code: 'invalid_event', message: expect.stringContaining('object') },
+      ],
+    });
+    expect(proxy.accepted).toHaveLength(2);
+  });
+
+  test('has as many lines as a request may have events, and at least one', async () => {
+    expectProblem(await lines(`${line}\n`.repeat(MAX_EVENTS_PER_REQUEST + 1)), 413, 'too_many_events');
+    expect((await lines(`${line}\n`.repeat(MAX_EVENTS_PER_REQUEST))).statusCode).toBe(202);
+    for (const empty of ['', '\n\n']) {
+      expectProblem(await lines(empty), 400, 'no_body');
+    }
+  });
+
+  test('a name that reaches for prototypes costs its own event only', async () => {
+    const bad = '{"name":"p","site":"docs.example","__proto__":{"a":1}}';
+    expect((await lines(`${bad}\n${line}`)).json()).toMatchObject({ accepted: 1, rejected: [{ index: 0 }] });
+  });
+});

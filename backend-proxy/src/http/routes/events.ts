@@ -1,7 +1,7 @@
 import { eventBatchSchema, ingestAnswerSchema, MAX_EVENTS_PER_REQUEST } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { parseEvents } from '../../ingestion';
+import { parseEvents, parseLines } from '../../ingestion';
 import type { AppDeps } from '../deps';
 import { documentedOnly } from '../plugins/validation';
 import { anyProblem, documentedAs } from '../schemas';
@@ -12,22 +12,29 @@ const bodySchema = z.extend(eventBatchSchema, {
 
 /** `POST /api/v1/events`: many events at once; 202 when those accepted would survive a loss of power. */
 export const eventsRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog, ingestion, now }) => {
+  for (const type of ['application/x-ndjson', 'application/ndjson', 'application/jsonl']) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  }
   const schema = {
     summary: 'Send events',
-    description: 'One bad event does not cost the good ones; an `id` sent twice counts once.',
+    description:
+      'One bad event does not cost the good ones; an `id` sent twice counts once. As application/x-ndjson the body is one event a line, and `index` counts the lines that are not empty.',
     tags: ['events'],
+    consumes: ['application/json', 'application/x-ndjson'],
     body: bodySchema,
     response: { 202: ingestAnswerSchema, ...anyProblem },
   };
   const config = { access: 'ingest', checksNames: true } as const;
   const options = { schema, config, validatorCompiler: documentedOnly };
   app.post('/api/v1/events', options, async (request, reply) => {
-    const { events, rejected } = await parseEvents(request.body, {
-      workspace: request.workspace,
-      workspaceOf: catalog.sites.workspaceOf,
-      now: now(),
-    });
+    const { workspace } = request;
+    const body: unknown = request.body;
+    const context = { workspace, workspaceOf: catalog.sites.workspaceOf, now: now() };
+    const { events, rejected } = await (Buffer.isBuffer(body) ? parseLines(body, context) : parseEvents(body, context));
+    app.arrivals.count(workspace, 'rejected', rejected.length);
     const { accepted, duplicates } = await ingestion().accept(events);
+    app.arrivals.count(workspace, 'accepted', accepted);
+    app.arrivals.count(workspace, 'duplicates', duplicates);
     return reply.code(202).send({ accepted, duplicates, rejected });
   });
 };

@@ -97,7 +97,7 @@ describe('the session’s cookie', () => {
     const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'stats.example' };
     const answered = await test.inject({ url: `/?token=${ADMIN}`, headers });
     expect(answered.headers['set-cookie']).toMatch(/; Secure$/);
-    expect((await test.inject({ url: '/', headers })).body).toContain('https://stats.example/api/event');
+    expect((await test.inject({ url: '/', headers })).body).toContain('https://stats.example/js/script.js');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { parsePlausible, PlausibleMemory } from '../../ingestion';
+import { parsePlausible, PlausibleMemory, type Arrivals, type LeftOut } from '../../ingestion';
 import type { AppDeps } from '../deps';
 import { parseJson } from '../plugins/bodies';
 import { EVENT_PATH } from '../plugins/security';
@@ -17,6 +17,9 @@ const bodySchema = z.looseObject({
   interactive: z.optional(z.boolean()),
 });
 
+/** One event with all the properties it may have. */
+const MAX_EVENT_BYTES = 1024 * 1024;
+
 /** `POST /api/event`: Plausible's event API, so that existing trackers need only a new URL. */
 export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog, ingestion, now }) => {
   // The tracker sends JSON as text/plain, which spares it a preflight request.
@@ -24,28 +27,46 @@ export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { cat
   const memory = new PlausibleMemory();
   const schema = {
     summary: 'Send one event as a Plausible tracker does',
-    description: 'Sites that are not known are dropped; the header x-plausible-dropped counts them.',
+    description:
+      'Events of sites that are not known and of bots are dropped, which the header x-plausible-dropped counts. A page view that comes twice within a second counts once.',
     tags: ['events'],
     consumes: ['application/json', 'text/plain'],
     security: [],
     body: bodySchema,
     response: { 202: z.literal('ok'), ...anyProblem },
   };
-  const options = { schema, config: { access: 'public' as const }, validatorCompiler: documentedOnly };
+  const options = {
+    schema,
+    config: { access: 'public' as const },
+    validatorCompiler: documentedOnly,
+    bodyLimit: MAX_EVENT_BYTES,
+  };
   app.post(EVENT_PATH, options, async (request, reply) => {
     const time = now();
-    const { events, dropped } = await parsePlausible(request.body, {
+    const { events, leftOut } = await parsePlausible(request.body, {
       ip: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
       now: time,
       salts: await catalog.salts.today(time),
       memory,
-      workspaceOf: catalog.sites.workspaceOf,
+      siteOf: catalog.sites.find,
     });
     await ingestion().accept(events);
+    events.forEach(({ workspace }) => app.arrivals.count(workspace, 'accepted'));
+    const dropped = leftOut.filter((one) => countLeftOut(app.arrivals, one, time));
     if (dropped.length > 0) {
       void reply.header('x-plausible-dropped', dropped.length);
     }
     return reply.code(202).type('text/plain; charset=utf-8').serializer(String).send('ok');
   });
 };
+
+/** True where the sender is told: a doubled page view was counted once, as it should. */
+function countLeftOut(arrivals: Arrivals, leftOut: LeftOut, now: number): boolean {
+  if (leftOut.why === 'unknown') {
+    arrivals.unknown.note(leftOut.domain, now);
+  } else {
+    arrivals.count(leftOut.workspace, leftOut.why);
+  }
+  return leftOut.why !== 'doubled';
+}

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
 import type { AppDeps } from '../deps';
 import { SCRIPT_PATH } from '../plugins/security';
+import { anyProblem } from '../schemas';
 
 const SOURCE = fileURLToPath(new URL('../../../tracker/script.ts', import.meta.url));
 
@@ -17,11 +19,12 @@ export const scriptRoutes: FastifyPluginAsyncZod<AppDeps> = async (app) => {
     tags: ['events'],
     security: [],
     produces: ['text/javascript'],
+    response: { 200: z.string(), ...anyProblem },
   };
   app.get(SCRIPT_PATH, { schema, config: { access: 'public' } }, async (request, reply) => {
     void reply.headers({ etag, 'cache-control': 'public, max-age=3600, stale-while-revalidate=86400' });
     if (matches(request.headers['if-none-match'], etag)) {
-      return reply.code(304).send();
+      return reply.code(304).serializer(String).send('');
     }
     return reply.type('text/javascript; charset=utf-8').serializer(String).send(body);
   });

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testApp, type TestApp } from '../test-app';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ADMIN, NOW, testApp, type TestApp } from '../test-app';
 import { expectProblem } from '../test-problem';
 
 let proxy: TestApp;
@@ -19,7 +19,10 @@ const list = async (token: string) =>
 
 test('a site is added once, without regard to its letters’ case', async () => {
   const first = await add(editor, { domain: 'Docs.Example' });
-  expect([first.statusCode, first.json()]).toEqual([201, { domain: 'docs.example', created: expect.any(String) }]);
+  expect([first.statusCode, first.json()]).toEqual([
+    201,
+    { domain: 'docs.example', created: expect.any(String), doubled: 'drop' },
+  ]);
   const again = await add(editor, { domain: 'docs.example' });
   expect([again.statusCode, again.json()]).toEqual([200, first.json()]);
   expect(await list(editor)).toEqual([first.json()]);
@@ -49,4 +52,54 @@ test.each([
 test('the words of a domain that is none say what one is', async () => {
   const problem = expectProblem(await add(editor, { domain: 'a b' }), 400, 'invalid_request');
   expect(problem.detail).toBe('domain: a domain such as docs.example');
+});
+
+describe('doubled page views', () => {
+  test('are dropped unless the site says that they count', async () => {
+    await add(editor, { domain: 'doubled.example' });
+    const counting = await add(editor, { domain: 'doubled.example', doubled: 'count' });
+    expect([counting.statusCode, counting.json()]).toMatchObject([200, { doubled: 'count' }]);
+    // Adding it again without the option leaves the option alone.
+    expect((await add(editor, { domain: 'Doubled.example' })).json()).toMatchObject({ doubled: 'count' });
+    const view = { n: 'pageview', u: 'https://doubled.example/', d: 'doubled.example' };
+    await proxy.inject({ method: 'POST', url: '/api/event', payload: view });
+    await proxy.inject({ method: 'POST', url: '/api/event', payload: view });
+    expect(proxy.accepted.filter(({ site }) => site === 'doubled.example')).toHaveLength(2);
+  });
+
+  test('are no business of another workspace', async () => {
+    await add(editor, { domain: 'mine.example' });
+    expectProblem(await add(other, { domain: 'mine.example', doubled: 'count' }), 409, 'site_taken');
+    expect(await list(editor)).toContainEqual(expect.objectContaining({ domain: 'mine.example', doubled: 'drop' }));
+  });
+});
+
+describe('domains that nobody added', () => {
+  const send = (domain: string) =>
+    proxy.inject({ method: 'POST', url: '/api/event', payload: { n: 'pageview', u: `https://x.example/`, d: domain } });
+  const unknown = async (token = editor) => proxy.inject({ url: '/api/v1/sites/unknown', token });
+
+  test('are listed with their counts until they are added', async () => {
+    const before = (await unknown()).json<{ dropped: number }>().dropped;
+    await send('new.example');
+    await send('NEW.example,www.other.example');
+    await send('no domain at all!');
+    const found = (await unknown()).json<{ dropped: number; sites: Array<{ domain: string }> }>();
+    const at = new Date(NOW).toISOString();
+    expect(found.sites).toEqual([
+      { domain: 'new.example', count: 2, first: at, last: at },
+      { domain: 'www.other.example', count: 1, first: at, last: at },
+    ]);
+    expect(found.dropped - before).toBe(4);
+    await add(other, { domain: 'new.example' });
+    await add(editor, { domain: 'other.example' });
+    expect((await unknown()).json()).toMatchObject({ sites: [] });
+  });
+
+  test('are shown to those who run the installation, not to its tenants', async () => {
+    expectProblem(await unknown(other), 403, 'other_workspace');
+    const { token: reader } = await proxy.catalog.tokens.create('default', 'read');
+    expectProblem(await unknown(reader), 403, 'role_not_enough');
+    expect((await unknown(ADMIN)).statusCode).toBe(200);
+  });
 });

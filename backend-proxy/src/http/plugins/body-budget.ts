@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { Problem } from '../../problem';
+
+const MIB = 1024 * 1024;
+/** Bytes of request bodies at once. Who has no token has a budget of their own, and cannot use up that of those who have. */
+const BUDGETS = { public: 32 * MIB, token: 128 * MIB };
+
+/**
+ * Bounds the memory of bodies that are read or whose events wait to be stored: many connections with a large body each would
+ * otherwise take all there is before the queue of events could say no. More is turned away before it is read.
+ */
+export const bodyBudget = fp(async (app) => {
+  const used = { public: 0, token: 0 };
+  const taken = new WeakMap<FastifyRequest, number>();
+
+  app.addHook('onRequest', async (request) => {
+    const size = announced(request);
+    if (size === 0) {
+      return;
+    }
+    const budget = budgetOf(request);
+    if (used[budget] > 0 && used[budget] + size > BUDGETS[budget]) {
+      throw new Problem(503, 'too_much_at_once', 'Too much is being sent at once: send it again in a moment.');
+    }
+    used[budget] += size;
+    taken.set(request, size);
+  });
+
+  function release(request: FastifyRequest): void {
+    used[budgetOf(request)] -= taken.get(request) ?? 0;
+    taken.delete(request);
+  }
+  app.addHook('onResponse', async (request) => release(request));
+  app.addHook('onRequestAbort', async (request) => release(request));
+});
+
+function budgetOf({ routeOptions }: FastifyRequest): keyof typeof BUDGETS {
+  return routeOptions.config.access === 'public' ? 'public' : 'token';
+}
+
+/** Bytes that the body will have; one that does not say is taken for as large as it may be. */
+function announced({ headers, routeOptions }: FastifyRequest): number {
+  const most = routeOptions.bodyLimit;
+  return headers['transfer-encoding'] === undefined ? Math.min(Number(headers['content-length'] ?? 0), most) : most;
+}
