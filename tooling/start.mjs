@@ -71,7 +71,9 @@ async function addGrafana() {
     () => stopping || say(`Grafana has stopped; ${path.join(dataDir, 'grafana', 'log')} says why`)
   );
   if (await answers(`${grafanaAddress}/api/health`, grafana)) {
-    say(`Grafana: ${grafanaAddress}/a/fawkes-analytics-app (sign in as admin / admin to change things)`);
+    const app = `${grafanaAddress}/a/fawkes-analytics-app`;
+    say(`Grafana: ${app}  (your own events; sign in as admin / admin to change things)`);
+    say(`The demo in Grafana: ${app}/overview?var-ds=fawkes-demo`);
   }
 }
 

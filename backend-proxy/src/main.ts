@@ -48,7 +48,7 @@ async function run(config: Config, log: Logger, say: Say): Promise<number> {
   const server = await serve(config, log);
   say(listening(server.address, config));
   try {
-    await Promise.race([stopped, announceWhenReady(server, config, log, say)]);
+    await Promise.race([stopped, announceWhenReady(server, log, say)]);
     await stopped;
   } finally {
     log.info('stopping');
@@ -63,10 +63,10 @@ async function run(config: Config, log: Logger, say: Say): Promise<number> {
   return 0;
 }
 
-async function announceWhenReady(server: Server, config: Config, log: Logger, say: Say): Promise<void> {
+async function announceWhenReady(server: Server, log: Logger, say: Say): Promise<void> {
   await server.ready;
   log.info('ready');
-  say(ready(server.address, await server.pageToken(), config));
+  say(ready(server.address, await server.pageToken(), await server.anonymousRead()));
 }
 
 /** After an error that nobody expected nothing in this process can be trusted: a supervisor starts a new one. */

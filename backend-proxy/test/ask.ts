@@ -16,7 +16,7 @@ export function ask(
     definitions: {
       funnel: async (_, name) => funnels.find((f) => f.name === name),
       funnelNames: async () => funnels.map((f) => f.name),
-      siteNames: async () => [],
+      siteNames: async () => [query.site ?? []].flat(),
     },
   });
 }

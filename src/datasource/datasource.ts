@@ -40,7 +40,7 @@ export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesO
    * with it, and the panel shows that, where leaving it out would look like "no data".
    */
   filterQuery(query: FawkesQuery): boolean {
-    return !examine(begun(query)).unfinished;
+    return !examine(begun(query)).missing;
   }
 
   query(request: DataQueryRequest<FawkesQuery>): Observable<DataQueryResponse> {

@@ -12,12 +12,27 @@ export function listening(address: string, { dataDir, clickhouseUrl }: Config): 
 }
 
 /** Said when it takes events and answers questions: where to look, and how to stop. */
-export function ready(address: string, pageToken: string, { anonymousRead }: Config): string[] {
+export function ready(address: string, pageToken: string, anonymousRead: AnonymousRead | undefined): string[] {
   return [
     'Ready. Open in a browser:',
     `  ${address}/?token=${pageToken}  (workspace default)`,
-    ...(anonymousRead === undefined ? [] : [`  ${address}/  (workspace ${anonymousRead}, without a token)`]),
+    ...openToAll(address, anonymousRead),
     `  ${address}/docs  (the API)`,
     'Stop with Ctrl-C.',
   ];
+}
+
+/** The workspace that is open to requests without a token, which may not have been made yet. */
+export interface AnonymousRead {
+  workspace: string;
+  exists: boolean;
+}
+
+function openToAll(address: string, open: AnonymousRead | undefined): string[] {
+  if (!open) {
+    return [];
+  }
+  return open.exists
+    ? [`  ${address}/  (workspace ${open.workspace}, without a token)`]
+    : [`FAWKES_ANONYMOUS_READ names the workspace ${open.workspace}, which does not exist yet.`];
 }

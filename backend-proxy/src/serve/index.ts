@@ -6,6 +6,7 @@ import { adminToken } from '../catalog/admin-token';
 import type { Config } from '../config/config';
 import { buildApp } from '../http/app';
 import { peopleOf } from '../people';
+import type { AnonymousRead } from './announcement';
 import { Backend } from './backend';
 import { openCatalogOrExplain } from './catalog';
 import { checked } from './checked';
@@ -23,6 +24,8 @@ export interface Server {
   ready: Promise<void>;
   /** A token that may read the workspace `default`, for a link to the proxy's own page. Only once it is ready. */
   pageToken(): Promise<string>;
+  /** What requests without a token may read. */
+  anonymousRead(): Promise<AnonymousRead | undefined>;
   /** Answers what was asked, stores what was taken, and ends everything. */
   stop(): Promise<void>;
 }
@@ -48,6 +51,10 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
       address,
       ready,
       pageToken: () => newPageToken(catalog, 'default'),
+      async anonymousRead() {
+        const workspace = config.anonymousRead;
+        return workspace === undefined ? undefined : { workspace, exists: await catalog.workspaces.exists(workspace) };
+      },
       async stop() {
         await demo?.stop();
         await closeApp(app);

@@ -15,7 +15,7 @@ describe('examine', () => {
     ],
     ['what a panel gives', { ...trends, timezone: 'Europe/Berlin', weekStart: 'sunday' }],
   ])('finds nothing wrong with %s', (_, question) => {
-    expect(examined(question)).toEqual({ problems: [], unfinished: false });
+    expect(examined(question)).toEqual({ problems: [], unfinished: false, missing: false });
   });
 
   it.each([
@@ -79,6 +79,17 @@ describe('examine', () => {
     const { problems, unfinished } = examined(question);
     expect(unfinished).toBe(false);
     expect(problems[0]!.path.slice(0, path.length)).toEqual(path);
+  });
+
+  it.each([
+    ['a list that is empty', { ...trends, measures: [] }, true],
+    ['a step without events', { kind: 'funnel', steps: [{ name: 'A', match: {} }] }, true],
+    ['neither a funnel nor steps', { kind: 'funnel' }, true],
+    ['an interval that is none', { ...trends, interval: '1x' }, false],
+    ['a window that is none', { kind: 'funnel', funnel: 'onboarding', window: '9x' }, false],
+    ['a limit too large', { ...trends, breakdown: { property: 'site', limit: 101 } }, false],
+  ])('asks nothing where something is still to come, but what is wrong: %s', (_, question, missing) => {
+    expect(examined(question).missing).toBe(missing);
   });
 
   it('trusts a text with a variable to become what is wanted', () => {

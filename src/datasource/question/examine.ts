@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { get } from 'lodash';
+import { get, isEmpty } from 'lodash';
 import { querySchema } from '@fawkes/contract';
 import type { FawkesQuery } from '../types';
 import { questionOf } from './members';
@@ -22,6 +22,8 @@ export interface Findings {
   problems: FieldProblem[];
   /** The problems are only what a form leaves unfinished: a name not given yet, a list that is still empty. */
   unfinished: boolean;
+  /** Of these, nothing stands yet at one place at least: there is nothing to ask. What is written and wrong can be asked, and is refused. */
+  missing: boolean;
 }
 
 /** The panel gives the range when it asks; here it only has to be there. */
@@ -37,6 +39,7 @@ export function examine(query: FawkesQuery): Findings {
   return {
     problems: issues.map(toProblem),
     unfinished: issues.length > 0 && issues.every((issue) => isUnfinished(issue, question)),
+    missing: issues.some((issue) => isUnfinished(issue, question) && isMissing(get(question, issue.path))),
   };
 }
 
@@ -69,6 +72,11 @@ function mayBeRight(issue: Issue, question: object): boolean {
 
 const isStructural = (issue: Issue) =>
   issue.code === 'invalid_type' && ['array', 'object', 'record'].includes(issue.expected);
+
+/** Nothing, an empty text or list, or an object that has not got what it needs. */
+function isMissing(value: unknown): boolean {
+  return typeof value === 'number' ? false : isEmpty(value) || (typeof value === 'object' && !Array.isArray(value));
+}
 
 function isUnfinished(issue: Issue, question: object): boolean {
   switch (issue.code) {

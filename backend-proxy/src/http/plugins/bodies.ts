@@ -21,6 +21,7 @@ export const bodies = fp(async (app) => {
 /** Reads a body as JSON whatever it calls itself. */
 export const parseJson: FastifyBodyParser<Buffer> = (request, body, done) => {
   try {
+    refuseCompressed(request.headers['content-encoding']);
     const value = jsonOf(body);
     if (!request.routeOptions.config.checksNames) {
       refuseForbiddenNames(value);
@@ -30,6 +31,16 @@ export const parseJson: FastifyBodyParser<Buffer> = (request, body, done) => {
     done(error as Error);
   }
 };
+
+function refuseCompressed(encoding: string | undefined): void {
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new Problem(
+      415,
+      'compressed_body',
+      `Content-Encoding: ${shortened(encoding)} is not read here; send the body as it is.`
+    );
+  }
+}
 
 function jsonOf(body: Buffer): unknown {
   if (body.length === 0) {

@@ -120,6 +120,8 @@ describe('the envelope', () => {
     const broken = Buffer.concat([Buffer.from('{"queries":["'), Buffer.from([0xc3, 0x28]), Buffer.from('"]}')]);
     const json = { 'content-type': 'application/json' };
     expectProblem(await proxy.inject({ ...request, headers: json, payload: broken }), 400, 'bad_encoding');
+    const zipped = { ...json, 'content-encoding': 'gzip' };
+    expectProblem(await proxy.inject({ ...request, headers: zipped, payload: '{}' }), 415, 'compressed_body');
     const text = { 'content-type': 'text/plain' };
     expectProblem(
       await proxy.inject({ ...request, headers: text, payload: '{"queries":[]}' }),
