@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { build, stop } from 'esbuild';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import type { AppDeps } from '../deps';
@@ -11,7 +11,7 @@ const SOURCE = fileURLToPath(new URL('../../../tracker/script.ts', import.meta.u
 
 /** `GET /js/script.js`: the tracker, for pages of any origin. Browsers keep it for an hour and then ask whether it is still the same. */
 export const scriptRoutes: FastifyPluginAsyncZod<AppDeps> = async (app) => {
-  const body = compileTracker();
+  const body = await compileTracker();
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const schema = {
     summary: 'The tracker, as a script to paste',
@@ -31,8 +31,8 @@ export const scriptRoutes: FastifyPluginAsyncZod<AppDeps> = async (app) => {
 };
 
 /** For browsers of the last years, so small that compressing it is not worth the trouble. */
-function compileTracker(): string {
-  const { outputFiles } = buildSync({
+async function compileTracker(): Promise<string> {
+  const { outputFiles } = await build({
     entryPoints: [SOURCE],
     bundle: true,
     minify: true,
@@ -42,6 +42,8 @@ function compileTracker(): string {
     legalComments: 'none',
     logLevel: 'silent',
   });
+  // Ends esbuild's process, which would otherwise wait for more to compile.
+  await stop();
   return outputFiles[0]!.text;
 }
 
