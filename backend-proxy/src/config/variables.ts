@@ -91,6 +91,12 @@ export const VARIABLES = {
     fallback: '',
     about: 'Reverse proxies whose `X-Forwarded-For` is believed: addresses or CIDR ranges, separated by commas.',
   },
+  geoip: {
+    name: 'FAWKES_GEOIP',
+    schema: z.string(),
+    fallback: undefined,
+    about: "A file in MaxMind's format, of cities or countries: tells where visitors are. Read again when it changes.",
+  },
   rateLimitEvents: {
     name: 'FAWKES_RATE_LIMIT_EVENTS',
     schema: perMinute,

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
 import type { Imports } from '../import';
-import type { Ingestion } from '../ingestion';
+import type { Geography, Ingestion } from '../ingestion';
 import type { People } from '../people';
 import type { Health } from './health';
 
@@ -25,6 +25,8 @@ export interface AppDeps {
   imports: () => Imports;
   /** Throws a Problem 503 while the event store starts. */
   people: () => People;
+  /** Where the operator gave a database of places. */
+  geography?: Geography;
   health: () => Promise<Health>;
   /** Milliseconds since 1970. */
   now: () => number;

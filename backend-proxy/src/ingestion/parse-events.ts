@@ -10,6 +10,7 @@ import { shortened } from '../issue-place';
 import { Problem } from '../problem';
 import { brokenText } from './broken-text';
 import { NO_DEVICE } from './device';
+import { NO_PLACE } from './geography';
 import type { IncomingEvent } from './incoming-event';
 import { isInteractive } from './interactive';
 import { jsonLines, tooManyEvents } from './json-lines';
@@ -38,12 +39,12 @@ export interface ParsedEvents {
 const EARLIEST = Date.UTC(2000, 0, 1);
 
 /** Reads `{"events":[…]}`. One bad event does not cost the good ones; a broken envelope is thrown as a Problem. */
-export function parseEvents(body: unknown, context: EventsContext): Promise<ParsedEvents> {
+export async function parseEvents(body: unknown, context: EventsContext): Promise<ParsedEvents> {
   return parseEach(envelope(body), context);
 }
 
 /** Reads NDJSON, one event a line; lines that are no JSON are rejected like events that are none. Empty ones do not count. */
-export function parseLines(body: Buffer, context: EventsContext): Promise<ParsedEvents> {
+export async function parseLines(body: Buffer, context: EventsContext): Promise<ParsedEvents> {
   return parseEach(jsonLines(body), context);
 }
 
@@ -55,7 +56,7 @@ async function parseEach(raws: readonly unknown[], context: EventsContext): Prom
       const input = validate(raw);
       const site = input.site.toLowerCase();
       await sites.check(site);
-      parsed.events.push(toEvent({ ...input, site }, context));
+      parsed.events.push(toEvent(input, site, context));
     } catch (error) {
       if (!(error instanceof Problem)) {
         throw error;
@@ -121,8 +122,8 @@ function rememberSites({ workspace, workspaceOf }: EventsContext) {
   };
 }
 
-function toEvent(input: EventInput, { workspace, now }: EventsContext): IncomingEvent {
-  const { site, name } = input;
+function toEvent(input: EventInput, site: string, { workspace, now }: EventsContext): IncomingEvent {
+  const { name } = input;
   const page = input.url ? readPageUrl(input.url, site) : NO_URL;
   if (!page) {
     throw invalid('url: must be an absolute URL, or a path that starts with /');
@@ -140,9 +141,8 @@ function toEvent(input: EventInput, { workspace, now }: EventsContext): Incoming
     ...page,
     referrer,
     source: page.utm_source || source || 'Direct',
-    country: '',
-    region: '',
-    city: '',
+    // The address is the sender's server's, which tells nothing of the person.
+    ...NO_PLACE,
     ...NO_DEVICE,
     props: textBag(input.props),
     traits: textBag(input.traits),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import recorded from './fixtures/plausible-events.json' with { type: 'json' };
+import { NO_PLACE } from './geography';
 import { parsePlausible, PlausibleMemory, type PlausibleContext } from './parse-plausible';
 
 const NOW = Date.parse('2026-11-23T10:00:00.000Z');
@@ -11,6 +12,7 @@ function context(changes: Partial<PlausibleContext> = {}): PlausibleContext {
   return {
     ip: '203.0.113.9',
     userAgent: CHROME,
+    place: NO_PLACE,
     now: NOW,
     salts: { current: Buffer.from('today') },
     memory: new PlausibleMemory(),

@@ -2,6 +2,7 @@ import { Problem } from '../problem';
 import { isBot } from './bots';
 import { readDevice } from './device';
 import { DoubledViews } from './doubled-views';
+import type { Place } from './geography';
 import type { IncomingEvent } from './incoming-event';
 import { isInteractive } from './interactive';
 import { parseUrl, readPageUrl } from './page-url';
@@ -17,6 +18,8 @@ export class PlausibleMemory {
 }
 
 export interface PlausibleContext extends Sender {
+  /** Where the sender is, as far as it is known. */
+  place: Place;
   /** Milliseconds since 1970. */
   now: number;
   salts: DailySalts;
@@ -110,9 +113,7 @@ function toEvent(fields: PlausibleFields, known: KnownSite, context: PlausibleCo
     ...page,
     referrer,
     source: page.utm_source || source || 'Direct',
-    country: '',
-    region: '',
-    city: '',
+    ...context.place,
     ...readDevice(context.userAgent),
     props: textBag(props),
     traits: {},

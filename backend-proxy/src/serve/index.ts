@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog';
 import { adminToken } from '../catalog/admin-token';
 import type { Config } from '../config/config';
 import { buildApp } from '../http/app';
+import type { Geography } from '../ingestion';
 import { peopleOf } from '../people';
 import type { AnonymousRead } from './announcement';
 import { Backend } from './backend';
@@ -13,6 +14,7 @@ import { checked } from './checked';
 import { closeApp } from './close-app';
 import { prepareDataDirectory } from './data-directory';
 import { startDemoOf, type RunningDemo } from './demo';
+import { openGeographyOrExplain } from './geography';
 import { listen } from './listen';
 import { newPageToken } from './page-token';
 
@@ -33,11 +35,19 @@ export interface Server {
 /** Puts the proxy together. It listens at once: until the event store is open, /health and the doors say that it starts. */
 export async function serve(config: Config, log: Logger): Promise<Server> {
   await prepareDataDirectory(config.dataDir);
+  const geography = await openGeographyOrExplain(config.geoip, log);
   const catalog = await openCatalogOrExplain(config.catalogUrl);
   const backend = new Backend(config, log, catalog);
   try {
     const own = await adminToken(config.dataDir);
-    const app = await buildDoors({ config, log, catalog, backend, adminTokens: [own, config.adminToken ?? own] });
+    const app = await buildDoors({
+      config,
+      log,
+      catalog,
+      geography,
+      backend,
+      adminTokens: [own, config.adminToken ?? own],
+    });
     const address = await listen(app, config);
     let demo: RunningDemo | undefined;
     const ready = backend.start().then(async () => {
@@ -60,9 +70,11 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
         await closeApp(app);
         await backend.stop();
         await catalog.close();
+        geography?.close();
       },
     };
   } catch (error) {
+    geography?.close();
     await catalog.close();
     throw error;
   }
@@ -72,16 +84,18 @@ interface Parts {
   config: Config;
   log: Logger;
   catalog: Catalog;
+  geography: Geography | undefined;
   backend: Backend;
   adminTokens: string[];
 }
 
-function buildDoors({ config, log, catalog, backend, adminTokens }: Parts): Promise<FastifyInstance> {
+function buildDoors({ config, log, catalog, geography, backend, adminTokens }: Parts): Promise<FastifyInstance> {
   const catalogHealth = checked(() => catalog.ping());
   return buildApp({
     config,
     log,
     catalog,
+    geography,
     adminTokens,
     ask: async (workspace, query, signal) =>
       answer(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),

@@ -60,6 +60,17 @@ describe('a start that cannot be', () => {
     );
   });
 
+  it.each([
+    ['is not there', 'missing.mmdb', /^FAWKES_GEOIP: \S+missing\.mmdb cannot be used: ENOENT/],
+    ['is none', 'admin-token', /^FAWKES_GEOIP: \S+admin-token cannot be used: [^\n]+$/],
+  ])('says that the database of places %s', async (_, file, message) => {
+    const dataDir = join(directory, 'places');
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, 'admin-token'), 'no database');
+    const config = loadConfig({ FAWKES_GEOIP: join(dataDir, file) }, { dataDir, port: '0' });
+    await expect(serve(config, pino({ level: 'silent' }))).rejects.toThrow(message);
+  });
+
   it('says that a newer program wrote the catalog', async () => {
     const dataDir = join(directory, 'newer');
     mkdirSync(dataDir);

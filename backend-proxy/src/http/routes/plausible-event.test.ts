@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import recorded from '../../ingestion/fixtures/plausible-events.json' with { type: 'json' };
-import { NOW, testApp, type TestApp } from '../test-app';
+import { NO_PLACE } from '../../ingestion';
+import { ADMIN, NOW, testApp, type TestApp } from '../test-app';
 import { expectProblem } from '../test-problem';
 
 let proxy: TestApp;
@@ -152,4 +153,22 @@ test('a body over 10 MB, and a form', async () => {
   expectProblem(await post(`{"name":"${'x'.repeat(10 * 1024 * 1024)}"}`), 413, 'body_too_large');
   const form = await post('name=x', { 'content-type': 'application/x-www-form-urlencoded' });
   expect(expectProblem(form, 415, 'wrong_content_type').detail).toMatch(/application\/json.*text\/plain/);
+});
+
+describe('where a visitor is', () => {
+  test('is stored where there is a database of places, and the address is not', async () => {
+    const placeOf = (address: string) =>
+      address === '203.0.113.7' ? { country: 'DE', region: 'Land Berlin', city: 'Berlin' } : NO_PLACE;
+    const placed = await testApp({ geography: { placeOf, close: () => undefined } });
+    await placed.catalog.sites.add('default', 'docs.example');
+    const send = { method: 'POST', url: '/api/event', remoteAddress: '203.0.113.7' } as const;
+    await placed.inject({ ...send, payload: view });
+    expect(placed.accepted).toMatchObject([{ country: 'DE', region: 'Land Berlin', city: 'Berlin' }]);
+    // A server that sends for people is not where they are.
+    const events = [{ name: 'a', site: 'docs.example' }];
+    await placed.inject({ ...send, url: '/api/v1/events', token: ADMIN, payload: { events } });
+    expect(placed.accepted[1]).toMatchObject({ country: '', region: '', city: '' });
+    expect(JSON.stringify(placed.accepted)).not.toContain('203.0.113.7');
+    await placed.close();
+  });
 });

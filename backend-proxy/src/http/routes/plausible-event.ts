@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { parsePlausible, PlausibleMemory, type Arrivals, type LeftOut } from '../../ingestion';
+import { NO_PLACE, parsePlausible, PlausibleMemory, type Arrivals, type LeftOut } from '../../ingestion';
 import type { AppDeps } from '../deps';
 import { parseJson } from '../plugins/bodies';
 import { EVENT_PATH } from '../plugins/security';
@@ -17,11 +17,11 @@ const bodySchema = z.looseObject({
   interactive: z.optional(z.boolean()),
 });
 
-/** One event with all the properties it may have. */
-const MAX_EVENT_BYTES = 1024 * 1024;
+/** More than one event with all the properties it may have. */
+const MAX_EVENT_BYTES = 2 * 1024 * 1024;
 
 /** `POST /api/event`: Plausible's event API, so that existing trackers need only a new URL. */
-export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog, ingestion, now }) => {
+export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog, geography, ingestion, now }) => {
   // The tracker sends JSON as text/plain, which spares it a preflight request.
   app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, parseJson);
   const memory = new PlausibleMemory();
@@ -46,6 +46,7 @@ export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { cat
     const { events, leftOut } = await parsePlausible(request.body, {
       ip: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
+      place: geography?.placeOf(request.ip) ?? NO_PLACE,
       now: time,
       salts: await catalog.salts.today(time),
       memory,
