@@ -1,0 +1,66 @@
+-- What a good engineer would write by hand for some questions of this kind, as plainly as it can be said: benchmarks/store-overhead.ts
+-- holds our own statements against the time that these take, and a test against what they answer. Each stands below its question.
+
+-- {"kind":"trends","interval":"1d","measures":[{"measure":"page_views"},{"measure":"unique_visitors"},{"measure":"active_users"}]}
+SELECT toUnixTimestamp(toStartOfDay(events.time)) * 1000 AS time,
+  countIf(name = 'pageview') AS page_views,
+  uniqExactIf(person, person != 0) AS unique_visitors,
+  uniqExactIf(person, person != 0 AND interactive) AS active_users
+FROM events
+WHERE workspace = {workspace:String} AND events.time >= {from:DateTime64(3, 'UTC')} AND events.time < {to:DateTime64(3, 'UTC')}
+GROUP BY time ORDER BY time;
+
+-- {"kind":"trends","interval":"range","measures":[{"measure":"events"}]}
+SELECT count() AS events
+FROM events
+WHERE workspace = {workspace:String} AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')};
+
+-- {"kind":"trends","interval":"1d","measures":[{"measure":"sessions"},{"measure":"bounce_rate"},{"measure":"session_duration"},{"measure":"views_per_visit"}]}
+SELECT intDiv(started, 86400000) * 86400000 AS time,
+  count() AS sessions,
+  100 * countIf(views = 1 AND NOT did_something) / count() AS bounce_rate,
+  avg(ended - started) / 1000 AS session_duration,
+  avg(views) AS views_per_visit
+FROM (
+  SELECT min(t) AS started, max(t) AS ended, countIf(name = 'pageview') AS views, max(interactive AND name != 'pageview') AS did_something
+  FROM (
+    SELECT *, sum(pause > 30 * 60 * 1000) OVER (PARTITION BY person, site ORDER BY t) AS visit
+    FROM (
+      SELECT person, site, name, interactive, toUnixTimestamp64Milli(time) AS t,
+        t - lagInFrame(t, 1, t) OVER (PARTITION BY person, site ORDER BY t) AS pause
+      FROM events
+      WHERE workspace = {workspace:String} AND person != 0 AND name NOT IN ('engagement', 'identify')
+        AND time >= {from:DateTime64(3, 'UTC')} - INTERVAL 30 MINUTE AND time < {to:DateTime64(3, 'UTC')} + INTERVAL 24 HOUR
+    )
+  )
+  GROUP BY person, site, visit
+)
+WHERE started >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')}) AND started < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
+GROUP BY time ORDER BY time;
+
+-- {"kind":"trends","interval":"1d","measures":[{"measure":"dau"},{"measure":"wau"},{"measure":"mau"}]}
+SELECT toUnixTimestamp(toDateTime(day + ahead, 'UTC')) * 1000 AS time,
+  uniqExactIf(person, ahead = 0) AS dau,
+  uniqExactIf(person, ahead < 7) AS wau,
+  uniqExact(person) AS mau
+FROM (
+  SELECT DISTINCT person, toDate(time) AS day
+  FROM events
+  WHERE workspace = {workspace:String} AND person != 0 AND person_stable AND interactive
+    AND time >= {from:DateTime64(3, 'UTC')} - INTERVAL 29 DAY AND time < {to:DateTime64(3, 'UTC')}
+)
+ARRAY JOIN range(30) AS ahead
+WHERE day + ahead >= toDate({from:DateTime64(3, 'UTC')}) AND day + ahead < toDate({to:DateTime64(3, 'UTC')})
+GROUP BY time ORDER BY time;
+
+-- {"kind":"trends","interval":"range","measures":[{"measure":"total_users"}]}
+SELECT uniqExact(person) AS total_users
+FROM events
+WHERE workspace = {workspace:String} AND person != 0 AND person_stable AND interactive AND time < {to:DateTime64(3, 'UTC')};
+
+-- {"kind":"trends","interval":"1d","measures":[{"measure":"conversion_rate","match":{"events":["Signup"]}}]}
+SELECT toUnixTimestamp(toStartOfDay(events.time)) * 1000 AS time,
+  100 * uniqExactIf(person, name = 'Signup') / uniqExact(person) AS conversion_rate
+FROM events
+WHERE workspace = {workspace:String} AND person != 0 AND events.time >= {from:DateTime64(3, 'UTC')} AND events.time < {to:DateTime64(3, 'UTC')}
+GROUP BY time ORDER BY time;
