@@ -1,0 +1,114 @@
+import type { QueryInput } from '@fawkes/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask } from '../../test/ask';
+import { startTestStore, type TestStore } from '../../test/engine';
+import { load, type TestEvent } from '../../test/events';
+import { day, MONDAY } from '../../test/world';
+import { rewritePersons } from '../identity/rewrite';
+
+let engine: TestStore;
+beforeAll(async () => {
+  engine = await startTestStore();
+});
+afterAll(() => engine.stop());
+
+const HOUR = 3_600_000;
+const MEASURES = [
+  'page_views',
+  'events',
+  'unique_visitors',
+  'active_users',
+  'total_users',
+  'sessions',
+  'bounce_rate',
+  'session_duration',
+  'views_per_visit',
+  'dau',
+  'wau',
+  'mau',
+  'stickiness',
+] as const;
+const range = { from: day(1), to: day(4) };
+const measures = MEASURES.map((measure) => ({ measure }));
+const goal = { measure: 'conversion_rate' as const, match: { events: ['Order'] } };
+
+/** Every kind, with every measure and option that looks at more than one event. */
+const QUESTIONS: QueryInput[] = [
+  { v: 1, kind: 'trends', range, interval: '1d', measures: [...measures, goal], compare: 'previous' },
+  { v: 1, kind: 'trends', range, interval: 'range', measures, breakdown: { property: 'session.source', limit: 2 } },
+  { v: 1, kind: 'trends', range, interval: '1d', measures, breakdown: { property: 'person.plan', limit: 2 } },
+  {
+    v: 1,
+    kind: 'top',
+    range,
+    property: 'session.exit_page',
+    measures: [{ measure: 'sessions' }, { measure: 'page_views' }],
+  },
+  { v: 1, kind: 'top', range, property: 'person.plan', measures: [{ measure: 'active_users' }] },
+  {
+    v: 1,
+    kind: 'funnel',
+    range,
+    window: '1d',
+    entry: { events: ['pageview'] },
+    steps: ['Cart', 'Order', 'Order'].map((name, i) => ({ name: `${name} ${i}`, match: { events: [name] } })),
+  },
+];
+
+const event = fc.record({
+  name: fc.constantFrom('pageview', 'pageview', 'Cart', 'Order', 'engagement', 'identify'),
+  site: fc.constantFrom('docs.example', 'shop.example'),
+  visitor_id: fc.constantFrom('', 'v1', 'v2', 'v3'),
+  user_id: fc.constantFrom('', '', 'ana', 'bob'),
+  path: fc.constantFrom('/', '/a', '/b'),
+  source: fc.constantFrom('Direct', 'Google', 'News'),
+  plan: fc.constantFrom('', '', 'free', 'pro'),
+  // Within days of each other, and often in the same session or at the same moment.
+  time: fc.integer({ min: 0, max: 5 * 24 * 4 }).map((quarter) => MONDAY + (quarter * HOUR) / 4),
+});
+
+type RandomEvent = typeof event extends fc.Arbitrary<infer E> ? E : never;
+
+function stored(workspace: string, events: RandomEvent[]): TestEvent[] {
+  return events.map(({ plan, ...rest }) => ({
+    ...rest,
+    workspace,
+    interactive: !['engagement', 'identify'].includes(rest.name),
+    traits: plan ? { plan } : {},
+  }));
+}
+
+test('in whatever order and batches the same events come, every question has the same answer', async () => {
+  let runs = 0;
+  const shuffled = fc
+    .array(event, { minLength: 5, maxLength: 40 })
+    .chain((events) =>
+      fc.tuple(
+        fc.constant(events),
+        fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length }),
+        fc.integer({ min: 1, max: 15 })
+      )
+    );
+  await fc.assert(
+    fc.asyncProperty(shuffled, async ([events, mixed, batch]) => {
+      runs += 1;
+      const [once, parts] = [`once${runs}`, `parts${runs}`];
+      await load(engine.store, stored(once, events));
+      await rewritePersons(engine.store, once);
+      for (let i = 0; i < mixed.length; i += batch) {
+        await load(engine.store, stored(parts, mixed.slice(i, i + batch)));
+        // Links come to light while events still arrive.
+        await rewritePersons(engine.store, parts);
+      }
+      for (const question of QUESTIONS) {
+        const [expected, answered] = await Promise.all(
+          [once, parts].map((workspace) => ask(engine.store, question, { workspace }))
+        );
+        expect(answered!.frames.map(({ data }) => data)).toEqual(expected!.frames.map(({ data }) => data));
+        expect(answered!.meta.notices).toEqual(expected!.meta.notices);
+      }
+    }),
+    { numRuns: 12, seed: 5 }
+  );
+}, 240_000);
