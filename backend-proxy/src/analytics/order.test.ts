@@ -75,7 +75,7 @@ function stored(workspace: string, events: RandomEvent[]): TestEvent[] {
     ...rest,
     workspace,
     interactive: !['engagement', 'identify'].includes(rest.name),
-    traits: plan ? { plan } : {},
+    traits: (plan ? { plan } : {}) as Record<string, string>,
   }));
 }
 
