@@ -52,14 +52,17 @@ async function read(path: string): Promise<Reader<CityResponse>> {
 
 function placeIn(reader: Reader<CityResponse>, address: string): Place {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  if (reader.metadata.ipVersion === 4 && isIPv6(plain)) {
-    return NO_PLACE;
-  }
-  const found = reader.get(plain);
-  const region = found?.subdivisions?.[0];
+  // The first bits of an IPv6 address would pass for one of IPv4.
+  const known = reader.metadata.ipVersion === 6 || !isIPv6(plain);
+  const found = known ? reader.get(plain) : null;
+  return found === null ? NO_PLACE : placeOf(found);
+}
+
+function placeOf({ country, subdivisions, city }: CityResponse): Place {
+  const region = subdivisions?.[0];
   return {
-    country: found?.country?.iso_code ?? '',
+    country: country?.iso_code ?? '',
     region: region?.names?.en ?? region?.iso_code ?? '',
-    city: found?.city?.names?.en ?? '',
+    city: city?.names?.en ?? '',
   };
 }

@@ -40,7 +40,7 @@ export interface IngestionOptions {
   limits?: Partial<QueueLimits & Pick<Patience, 'patienceMs'>>;
 }
 
-const LIMITS = { queueBytes: 64 * 1024 * 1024, groupBytes: 8 * 1024 * 1024, patienceMs: 30_000 };
+const LIMITS = { queueBytes: 64 * 1024 * 1024, groupBytes: 16 * 1024 * 1024, patienceMs: 30_000 };
 
 /** Waiting longer would be felt by who sends, and a group of this long is large enough. */
 const LONGEST_FILL_MS = 100;

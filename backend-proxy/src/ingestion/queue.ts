@@ -59,7 +59,8 @@ export class Queue {
   }
 }
 
-const FIXED_BYTES = 500;
+/** What an event takes besides its longer texts, as measured. */
+const FIXED_BYTES = 1000;
 
 function weigh({ path, referrer, props, traits }: IncomingEvent): number {
   return FIXED_BYTES + path.length + referrer.length + weighBag(props) + weighBag(traits);

@@ -31,6 +31,8 @@ export const eventsRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalo
     const body: unknown = request.body;
     const context = { workspace, workspaceOf: catalog.sites.workspaceOf, now: now() };
     const { events, rejected } = await (Buffer.isBuffer(body) ? parseLines(body, context) : parseEvents(body, context));
+    // While they wait to be stored, the events are held once.
+    request.body = undefined as never;
     app.arrivals.count(workspace, 'rejected', rejected.length);
     const { accepted, duplicates } = await ingestion().accept(events);
     app.arrivals.count(workspace, 'accepted', accepted);
