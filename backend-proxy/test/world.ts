@@ -1,4 +1,4 @@
-import type { QueryInput } from '@fawkes/contract';
+import type { Notice, QueryInput } from '@fawkes/contract';
 import type { EventStore } from '../src/store/event-store';
 import { ask, columns } from './ask';
 import { load, type TestEvent } from './events';
@@ -25,6 +25,8 @@ export interface World {
   query(q: QueryInput): Promise<Record<string, unknown[]>>;
   /** One number for each measure, over Monday where nothing else is said. */
   measure(names: string[], changes?: object): Promise<Record<string, unknown>>;
+  /** What the answer says beside its numbers. */
+  notices(names: string[]): Promise<Notice[]>;
 }
 
 let worlds = 0;
@@ -40,16 +42,15 @@ export async function world(store: EventStore, events: TestEvent[]): Promise<Wor
   const query = async (q: QueryInput) => columns(await ask(store, q, { workspace }));
   return {
     query,
+    notices: async (names) => (await ask(store, onMonday(names), { workspace })).meta.notices,
     async measure(names, changes = {}) {
-      const { time: _, ...numbers } = await query({
-        v: 1,
-        kind: 'trends',
-        range: { from: day(0), to: day(1) },
-        interval: 'range',
-        measures: names.map((measure) => ({ measure })),
-        ...changes,
-      } as QueryInput);
+      const { time: _, ...numbers } = await query({ ...onMonday(names), ...changes } as QueryInput);
       return Object.fromEntries(Object.entries(numbers).map(([name, [value]]) => [name, value]));
     },
   };
+}
+
+function onMonday(names: string[]): QueryInput {
+  const measures = names.map((measure) => ({ measure }));
+  return { v: 1, kind: 'trends', range: { from: day(0), to: day(1) }, interval: 'range', measures } as QueryInput;
 }

@@ -19,7 +19,7 @@ export function needsMemory(measure: Measure): boolean {
   return ACROSS_DAYS.includes(measure);
 }
 
-/** Which people the numbers count: the share that is anonymous, or that nobody is known across days. */
+/** Which people the numbers count: the share that is anonymous, and how many are left out where days are compared. */
 export async function peopleNotices(q: MeasureQuestion, measures: Measure[]): Promise<Notice[]> {
   if (!measures.some((m) => WITHIN_RANGE.includes(m) || needsMemory(m))) {
     return [];
@@ -35,6 +35,13 @@ export async function peopleNotices(q: MeasureQuestion, measures: Measure[]): Pr
       severity: 'info',
       code: 'anonymous_share',
       text: `${share} % of the ${persons} people are anonymous daily visitors: the same person counts again each day.`,
+    });
+  }
+  if (anonymous > 0 && anonymous < persons && measures.some(needsMemory)) {
+    notices.push({
+      severity: 'info',
+      code: 'known_people_only',
+      text: `Total users, DAU, WAU, MAU and stickiness count users and stable visitors: of the ${persons} people of this range ${anonymous} are daily visitors and left out.`,
     });
   }
   return notices;

@@ -66,6 +66,27 @@ describe('people', () => {
     expect(await measure(['total_users'], { range: { from: day(1), to: day(2) } })).toEqual({ total_users: 2 });
   });
 
+  test('what counts over days says how many daily visitors it leaves out', async () => {
+    const daily = { user_id: '', visitor_daily: true };
+    const { notices } = await world(engine.store, [
+      at(10),
+      at(11, { user_id: '', visitor_id: 'stable' }),
+      at(12, { ...daily, visitor_id: 'd1' }),
+      at(13, { ...daily, visitor_id: 'd2' }),
+    ]);
+    expect(await notices(['page_views'])).toEqual([]);
+    expect(await notices(['mau'])).toMatchObject([
+      {
+        code: 'known_people_only',
+        text: expect.stringContaining('of the 4 people of this range 2 are daily visitors'),
+      },
+    ]);
+    expect(await notices(['mau', 'sessions'])).toMatchObject([
+      { code: 'anonymous_share', text: expect.stringContaining('50 % of the 4 people') },
+      { code: 'known_people_only' },
+    ]);
+  });
+
   test('late events move first seen back', async () => {
     const { query } = await world(engine.store, [at(34), at(10), at(58, { user_id: 'bob' })]);
     const measures = [{ measure: 'total_users' as const }];
