@@ -5,6 +5,7 @@ import { inRoot } from './root.mjs';
 import { isInstalled, outputOf } from './run.mjs';
 
 const PLUGINS = ['fawkes-analytics-app', 'fawkes-analytics-datasource'];
+const COMPOSE_FILE = inRoot('tooling/grafana.compose.yaml');
 
 /**
  * Where a Grafana is to be had: installed here, or as an image where a Docker engine answers.
@@ -34,7 +35,7 @@ function homeOf(binary) {
 export function startGrafana(found, { dataDir, port, proxy, tokens }) {
   const env = { ...settings(port), ...connection(proxy, tokens) };
   if (found.kind === 'docker') {
-    return startChild('docker', ['compose', 'up', '--no-log-prefix', '--remove-orphans'], {
+    return startChild('docker', ['compose', '-f', COMPOSE_FILE, 'up', '--no-log-prefix', '--remove-orphans'], {
       env: { ...env, ...network(proxy) },
     });
   }

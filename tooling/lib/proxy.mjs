@@ -15,7 +15,7 @@ export function startProxy(env) {
 export async function readTokens(address, dataDir, workspaces) {
   const file = path.join(dataDir, 'grafana', 'tokens.json');
   const kept = readJson(file) ?? {};
-  const tokens = {};
+  const tokens = { ...kept };
   for (const workspace of workspaces) {
     tokens[workspace] = (await isAccepted(address, kept[workspace]))
       ? kept[workspace]
@@ -36,7 +36,7 @@ async function makeToken(address, dataDir, workspace) {
   const response = await fetch(`${address}/api/v1/tokens`, {
     method: 'POST',
     headers: { authorization: `Bearer ${admin}`, 'x-workspace': workspace, 'content-type': 'application/json' },
-    body: JSON.stringify({ role: 'read', name: 'Grafana, by npm start' }),
+    body: JSON.stringify({ role: 'read', name: 'Grafana' }),
   });
   if (!response.ok) {
     throw new Error(`the proxy made no token for ${workspace}: ${await response.text()}`);
