@@ -66,12 +66,6 @@ export const importStateSchema = z.object({
   settled: z.array(rowRangeSchema),
 });
 
-/** Rows of the file: each its number, from 1, and then its values in the order of `columns`. Numbers rise. */
-export const importRowsSchema = z.strictObject({
-  columns: z.array(z.string()).check(z.minLength(1), z.maxLength(500)),
-  rows: z.array(z.array(z.unknown())).check(z.minLength(1), z.maxLength(MAX_IMPORT_ROWS)),
-});
-
 export const importReceiptSchema = z.object({
   accepted: z.int(),
   /** Rows that were stored before. */
@@ -81,5 +75,4 @@ export const importReceiptSchema = z.object({
 
 export type ImportInput = z.infer<typeof importInputSchema>;
 export type ImportState = z.infer<typeof importStateSchema>;
-export type ImportRows = z.infer<typeof importRowsSchema>;
 export type ImportReceipt = z.infer<typeof importReceiptSchema>;

@@ -7,6 +7,8 @@ import { CliError } from './cli-error';
 export interface Asked {
   method?: 'GET' | 'POST' | 'DELETE';
   body?: unknown;
+  /** Lines of JSON, in place of a body. */
+  lines?: string;
   /** The workspace to act in; without it, the token's own. */
   workspace?: string;
   /** How long to wait for the answer, in milliseconds (default 30,000). */
@@ -33,14 +35,15 @@ export interface Client {
 }
 
 export function clientOf(url: string, token: string | undefined): Client {
-  const send = (path: string, { method = 'GET', body, workspace, patienceMs = 30_000 }: Asked) => {
+  const send = (path: string, { method = 'GET', body, lines, workspace, patienceMs = 30_000 }: Asked) => {
     const headers = {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(workspace === undefined ? {} : { 'x-workspace': workspace }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(lines === undefined ? {} : { 'content-type': 'application/x-ndjson' }),
     };
-    const json = body === undefined ? undefined : JSON.stringify(body);
-    return reach(new URL(path, url), { method, headers, body: json, signal: AbortSignal.timeout(patienceMs) });
+    const sent = body === undefined ? lines : JSON.stringify(body);
+    return reach(new URL(path, url), { method, headers, body: sent, signal: AbortSignal.timeout(patienceMs) });
   };
   return {
     async ask<Answer>(path: string, asked: Asked = {}) {

@@ -141,9 +141,7 @@ async function send(file: SourceFile, hash: string, look: Look, options: ImportO
       }
       rows += 1;
       const row = record.problem === undefined ? read(record.fields) : { reason: record.problem };
-      await ('reason' in row
-        ? upload.reject({ ...record, reason: row.reason })
-        : upload.add(record, row.values, lengthOf(record.fields)));
+      await ('reason' in row ? upload.reject({ ...record, reason: row.reason }) : upload.add(record, row.values));
     }
     progress.at(bytes, rows);
   }
@@ -151,10 +149,6 @@ async function send(file: SourceFile, hash: string, look: Look, options: ImportO
   await rejected.close();
   progress.clear();
   sum(upload, stored.size, rejected);
-}
-
-function lengthOf(fields: readonly string[]): number {
-  return fields.reduce((sum, field) => sum + field.length, 0);
 }
 
 function sum({ totals }: Upload, before: number, rejected: RejectedFile): void {

@@ -103,6 +103,7 @@ const EMPTY_STORE: Store = { query: async () => ({ rows: [], ms: 0 }) };
 const nothing = async () => undefined;
 const NO_WRITES: Omit<EventStore, 'query'> = {
   insert: nothing,
+  insertLines: nothing,
   command: nothing,
   migrate: nothing,
   ping: nothing,

@@ -1,20 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { BlockClock } from '../ingestion/split-blocks';
 import { whileUnavailable } from '../ingestion/while-unavailable';
-import type { IncomingEvent } from '../ingestion/incoming-event';
 import { catchUp } from '../store/catch-up';
 import { isUnavailable } from '../store/engine-problem';
 import type { EventStore } from '../store/event-store';
+import type { EncodedRow, EncodedRows } from './encoded-rows';
+import { RowRanges } from './row-ranges';
 
 export interface CommitContext {
   store: EventStore;
   clock: BlockClock;
+  columns: EncodedRows['columns'];
+  /** Names the import of the file. */
+  id: string;
   /** Which of the rows are in the store. */
   stored(): Promise<Set<number>>;
   patienceMs: number;
 }
 
-type Events = ReadonlyMap<number, IncomingEvent>;
+type Rows = ReadonlyMap<number, EncodedRow>;
 
 /** The engine refuses an insert into more than 100 partitions, which are months. */
 const MOST_MONTHS = 50;
@@ -24,15 +28,15 @@ const MOST_MONTHS = 50;
  * of those that were there already; `begun` says that some may be. An insert into several months is not all or none, as those
  * of ingestion are: each row can be looked up, so that what is missing is found.
  */
-export async function commitRows(events: Events, begun: boolean, context: CommitContext): Promise<number> {
+export async function commitRows(rows: Rows, begun: boolean, context: CommitContext): Promise<number> {
   let known = 0;
-  for (const part of byMonths(events)) {
+  for (const part of byMonths(rows)) {
     if (begun) {
       known += await whileUnavailable(() => settle(part, context), context);
       continue;
     }
     try {
-      await insert(part, tokenOf(part), context);
+      await insert(part, tokenOf(part, context), context);
     } catch (error) {
       if (!isUnavailable(error)) {
         throw error;
@@ -48,47 +52,44 @@ export async function commitRows(events: Events, begun: boolean, context: Commit
  * a first insert that is still under way. But the engine writes the token down just before the rows are in place: killed between
  * the two, it takes them for stored for good, so that rows which are still missing go in under a new one.
  */
-async function settle(events: Events, context: CommitContext): Promise<number> {
-  const found = await missing(events, context);
+async function settle(rows: Rows, context: CommitContext): Promise<number> {
+  const found = await missing(rows, context);
   if (found.size > 0) {
-    await insert(found, tokenOf(found), context);
+    await insert(found, tokenOf(found, context), context);
     const still = await missing(found, context);
     if (still.size > 0) {
       await insert(still, randomUUID(), context);
     }
   }
   await catchUp(context.store);
-  return events.size - found.size;
+  return rows.size - found.size;
 }
 
-async function missing(events: Events, { stored }: CommitContext): Promise<Events> {
+async function missing(rows: Rows, { stored }: CommitContext): Promise<Rows> {
   const there = await stored();
-  return new Map([...events].filter(([row]) => !there.has(row)));
+  return new Map([...rows].filter(([number]) => !there.has(number)));
 }
 
-function insert(events: Events, token: string, { store, clock }: CommitContext): Promise<void> {
-  return store.insert({ token, events: clock.stamp([...events.values()]) });
+function insert(rows: Rows, token: string, { store, clock, columns }: CommitContext): Promise<void> {
+  const lines = Array.from(rows.values(), ({ line }) => line);
+  return store.insertLines({ token, received: clock.next(), columns, lines });
 }
 
 /** The same rows have the same token, whoever sends them: a proxy that was killed, and the next one. */
-function tokenOf(events: Events): string {
-  const hash = createHash('sha256');
-  for (const { workspace, site, event_id } of events.values()) {
-    hash.update(JSON.stringify([workspace, site, event_id]));
-  }
-  return hash.digest('hex');
+function tokenOf(rows: Rows, { id }: CommitContext): string {
+  return createHash('sha256')
+    .update(`${id} ${RowRanges.of(rows.keys()).toString()}`)
+    .digest('hex');
 }
 
 /** Few inserts, each of few months. */
-function byMonths(events: Events): Events[] {
-  const months = new Map<number, number>();
-  const parts: Array<Map<number, IncomingEvent>> = [];
-  for (const [row, event] of events) {
-    const day = new Date(event.time);
-    const month = day.getUTCFullYear() * 12 + day.getUTCMonth();
-    const index = months.get(month) ?? Math.floor(months.size / MOST_MONTHS);
-    months.set(month, index);
-    (parts[index] ??= new Map()).set(row, event);
+function byMonths(rows: Rows): Rows[] {
+  const places = new Map<number, number>();
+  const parts: Array<Map<number, EncodedRow>> = [];
+  for (const [number, row] of rows) {
+    const place = places.get(row.month) ?? Math.floor(places.size / MOST_MONTHS);
+    places.set(row.month, place);
+    (parts[place] ??= new Map()).set(number, row);
   }
   return parts;
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ImportRows } from '@fawkes/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStore, type TestStore } from '../../test/engine';
@@ -39,14 +38,20 @@ function importsOver(store: EventStore): Imports {
   return createImports({ store, ledger, clock: new BlockClock(), workspaceOf: sites.workspaceOf, now: () => NOW });
 }
 
+/** Rows as they are sent. */
+function body({ columns, rows }: { columns: string[]; rows: unknown[][] }): Buffer {
+  return Buffer.from([columns, ...rows].map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
 /** A new file of as many rows as are asked for, spread over months. */
 async function newFile() {
   const hash = randomBytes(32).toString('hex');
   const { id } = await imports.open('default', { site: SITE, hash, name: 'test.csv' });
-  const part = (numbers: number[]): ImportRows => ({
-    columns: ['event', 'timestamp', 'user_id'],
-    rows: numbers.map((row) => [row, 'signup', Date.UTC(2024, row % 30, 1, 0, row), `user ${row}`]),
-  });
+  const part = (numbers: number[]): Buffer =>
+    body({
+      columns: ['event', 'timestamp', 'user_id'],
+      rows: numbers.map((row) => [row, 'signup', Date.UTC(2024, row % 30, 1, 0, row), `user ${row}`]),
+    });
   return { hash, id, part };
 }
 
@@ -100,7 +105,7 @@ describe('rows', () => {
       ],
       [9, 'pageview', Date.UTC(2025, 1, 1), null, '', '/p', '', '', '', null, null, null, null, '', null],
     ];
-    expect(await imports.take('default', id, { columns, rows })).toEqual({ accepted: 2, known: 0, rejected: [] });
+    expect(await imports.take('default', id, body({ columns, rows }))).toEqual({ accepted: 2, known: 0, rejected: [] });
     const { rows: stored } = await engine.store.query(sql`
       SELECT name, toUnixTimestamp64Milli(time) AS time, user_id, visitor_id, host, path, utm_source, referrer, source, country, browser,
         value, currency, interactive, props, traits FROM events
@@ -186,7 +191,7 @@ describe('rows', () => {
       [8, 'ok', time, 'x', 'EURO'],
       [9, 'n'.repeat(301), time, '', ''],
     ];
-    const { accepted, rejected } = await imports.take('default', id, { columns, rows });
+    const { accepted, rejected } = await imports.take('default', id, body({ columns, rows }));
     expect(accepted).toBe(1);
     expect(rejected.map(({ row, message }) => `${row} ${message}`)).toEqual([
       '2 event: must not be empty',
@@ -199,7 +204,7 @@ describe('rows', () => {
       '9 event: at most 300 characters',
     ]);
     const mended = rows.map(([row]) => [row, 'mended', time, 'x', '']);
-    expect(await imports.take('default', id, { columns, rows: mended })).toEqual({
+    expect(await imports.take('default', id, body({ columns, rows: mended }))).toEqual({
       accepted: 8,
       known: 1,
       rejected: [],
@@ -228,8 +233,8 @@ describe('an interruption', () => {
     const { id, hash, part } = await newFile();
     const store: EventStore = {
       ...engine.store,
-      async insert({ token, events }) {
-        await engine.store.insert({ token, events: events.slice(0, 20) });
+      async insertLines({ lines, ...block }) {
+        await engine.store.insertLines({ ...block, lines: lines.slice(0, 20) });
         throw new Problem(503, 'engine_unavailable', 'killed');
       },
     };
@@ -259,8 +264,8 @@ describe('an interruption', () => {
     // As the engine does when it is killed between the two: it knows the token, and has no rows.
     const store: EventStore = {
       ...engine.store,
-      async insert(block) {
-        await engine.store.insert(block);
+      async insertLines(block) {
+        await engine.store.insertLines(block);
         if (first) {
           first = false;
           await engine.store.command(
@@ -322,7 +327,7 @@ describe('what cannot be', () => {
     [{ columns: ['event', 'timestamp'], rows: [[1, 'x']] }, /row 1 has 1 values/],
   ])('is refused: %j', async (rows, message) => {
     const { id } = await newFile();
-    await expect(imports.take('default', id, rows)).rejects.toMatchObject({
+    await expect(imports.take('default', id, body(rows))).rejects.toMatchObject({
       status: 400,
       detail: expect.stringMatching(message),
     });

@@ -1,4 +1,4 @@
-import type { ImportInput, ImportReceipt, ImportRows, ImportState } from '@fawkes/contract';
+import type { ImportInput, ImportReceipt, ImportState } from '@fawkes/contract';
 import type { ImportedFile, ImportLedger } from '../catalog/import-ledger';
 import type { BlockClock } from '../ingestion/split-blocks';
 import { Problem } from '../problem';
@@ -14,8 +14,8 @@ export interface Imports {
   /** The import of a file in a site, with what is stored of it. Throws a Problem where the site is none of the workspace. */
   open(workspace: string, file: ImportInput): Promise<ImportState>;
   list(workspace: string): Promise<ImportState[]>;
-  /** Resolves when the rows would survive a loss of power. */
-  take(workspace: string, id: string, rows: ImportRows): Promise<ImportReceipt>;
+  /** Takes rows as `readRows` reads them; resolves when they would survive a loss of power. */
+  take(workspace: string, id: string, rows: Buffer): Promise<ImportReceipt>;
 }
 
 export interface ImportsDeps {
@@ -50,22 +50,22 @@ export function createImports({
     return { id, site, hash, name, created, settled: [...rangesOf(entries.filter(({ settled }) => settled)).list] };
   }
 
-  async function storeOnce(file: ImportedFile, { events, rejected }: ReadRows): Promise<ImportReceipt> {
-    const [first = 0] = [...events.keys()];
-    const last = [...events.keys()].at(-1) ?? 0;
+  async function storeOnce(file: ImportedFile, { rows, columns, rejected }: ReadRows): Promise<ImportReceipt> {
+    const numbers = [...rows.keys()];
+    const [first = 0, last = first] = [numbers[0], numbers.at(-1)];
     const entries = await ledger.entries(file.id, { first, last });
     const settled = rangesOf(entries.filter((entry) => entry.settled));
     const begun = rangesOf(entries.filter((entry) => !entry.settled));
-    const open = new Map([...events].filter(([row]) => !settled.has(row)));
-    const known = events.size - open.size;
+    const open = new Map([...rows].filter(([row]) => !settled.has(row)));
+    const known = rows.size - open.size;
     if (open.size === 0) {
       return { accepted: 0, known, rejected };
     }
     const entry = await ledger.begin(file.id, { first, last, ranges: RowRanges.of(open.keys()).toString() });
     const since = Date.parse(file.created) - CLOCK_TOLERANCE_MS;
     const stored = () => storedRows(store, { ...file, first, last, since });
-    const again = [...open.keys()].some((row) => begun.has(row));
-    const found = await commitRows(open, again, { store, clock, stored, patienceMs });
+    const again = numbers.some((row) => begun.has(row));
+    const found = await commitRows(open, again, { store, clock, columns, id: file.id, stored, patienceMs });
     await ledger.settle(entry);
     return { accepted: open.size - found, known: known + found, rejected };
   }

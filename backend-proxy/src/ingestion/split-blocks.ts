@@ -21,9 +21,13 @@ export function splitByMonth(events: readonly IncomingEvent[]): IncomingEvent[][
 export class BlockClock {
   private last = 0;
 
+  /** The time of the next block, in milliseconds since 1970. */
+  next(): number {
+    return (this.last = Math.max(Date.now(), this.last + 1));
+  }
+
   stamp(events: readonly IncomingEvent[]): StoredEvent[] {
-    this.last = Math.max(Date.now(), this.last + 1);
-    const received = this.last;
+    const received = this.next();
     return events.map((event) => ({ ...event, received }));
   }
 }

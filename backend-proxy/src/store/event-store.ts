@@ -1,3 +1,4 @@
+import type { LinesBlock } from './event-lines';
 import type { Sql } from './sql';
 import type { Store } from './store';
 import type { StoredEvent } from './stored-event';
@@ -14,6 +15,8 @@ export interface Block {
 export interface EventStore extends Store {
   /** Resolves when the block would survive a loss of power. */
   insert(block: Block): Promise<void>;
+  /** The same for many events of any months: all or none for each month. */
+  insertLines(block: LinesBlock): Promise<void>;
   /** Runs a statement that has no rows to give. */
   command(statement: Sql): Promise<void>;
   /** Brings the schema up to date. */

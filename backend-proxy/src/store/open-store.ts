@@ -3,11 +3,12 @@ import type { Agent } from 'node:http';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import { pino, type Logger } from 'pino';
 import { engineProblem } from './engine-problem';
+import { lineEncoder, textOfLines, type LinesBlock } from './event-lines';
 import type { Block, EventStore } from './event-store';
+import { filledColumns } from './filled-columns';
 import { migrate } from './migrate';
 import { bind, render, sql, type Sql } from './sql';
 import type { QueryLimits, Rows } from './store';
-import { encodeEvent, STORED_COLUMNS } from './stored-event';
 
 export type { EventStore } from './event-store';
 
@@ -71,6 +72,7 @@ function storeOf(client: ClickHouseClient, log: Logger): EventStore {
     query: <Row>(statement: Sql, limits?: QueryLimits) =>
       attempt(log, () => read<Row>(client, statement, limits), limits),
     insert: (block) => attempt(log, () => write(client, block)),
+    insertLines: (block) => attempt(log, () => writeLines(client, block)),
     command: (statement) =>
       attempt(log, async () => {
         const { text, params } = render(statement);
@@ -103,13 +105,19 @@ async function read<Row>(client: ClickHouseClient, statement: Sql, limits: Query
 }
 
 async function write(client: ClickHouseClient, { token, events }: Block): Promise<void> {
-  await client.insert({
-    table: 'events',
-    columns: [...STORED_COLUMNS],
-    values: events.map(encodeEvent),
-    format: 'JSONCompactEachRow',
+  const [first] = events;
+  if (first) {
+    const columns = filledColumns(events);
+    await writeLines(client, { token, received: first.received, columns, lines: events.map(lineEncoder(columns)) });
+  }
+}
+
+async function writeLines(client: ClickHouseClient, block: LinesBlock): Promise<void> {
+  const columns = ['received', ...block.columns].join(', ');
+  await client.command({
+    query: `INSERT INTO events (${columns}) FORMAT JSONCompactEachRow\n${textOfLines(block)}`,
     query_id: randomUUID(),
-    clickhouse_settings: { insert_deduplication_token: token, async_insert: 0 },
+    clickhouse_settings: { insert_deduplication_token: block.token, async_insert: 0 },
   });
 }
 

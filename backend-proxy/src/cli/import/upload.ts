@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MAX_IMPORT_BYTES, type ImportReceipt, type ImportRows } from '@fawkes/contract';
+import { MAX_IMPORT_BYTES, type ImportReceipt } from '@fawkes/contract';
 import { Refused, Unreachable, type Client } from '../client';
 import { CliError } from '../cli-error';
 import { tell } from '../output';
@@ -25,6 +25,7 @@ export interface UploadOptions {
 
 /** Enough to be worth a commit, few enough for memory to stay flat. */
 const ROWS = 10_000;
+/** A character takes up to six bytes as JSON. */
 const CHARACTERS = MAX_IMPORT_BYTES / 8;
 /** One request is stored while the next is read. */
 const UNDER_WAY = 2;
@@ -32,9 +33,8 @@ const ANSWER_MS = 120_000;
 const LONGEST_PAUSE_MS = 5000;
 
 interface Part {
-  rows: ImportRows['rows'];
+  lines: string;
   records: CsvRecord[];
-  characters: number;
   /** Rows that were not even sent. */
   unread: Rejected[];
 }
@@ -47,12 +47,10 @@ export class Upload {
 
   constructor(private readonly options: UploadOptions) {}
 
-  /** A row with its values; `length` is about that of its text. */
-  async add(record: CsvRecord, values: unknown[], length: number): Promise<void> {
-    this.part.rows.push([record.number, ...values]);
+  async add(record: CsvRecord, values: unknown[]): Promise<void> {
+    this.part.lines += `${JSON.stringify([record.number, ...values])}\n`;
     this.part.records.push(record);
-    this.part.characters += length;
-    if (this.part.rows.length >= ROWS || this.part.characters >= CHARACTERS) {
+    if (this.part.records.length >= ROWS || this.part.lines.length >= CHARACTERS) {
       await this.send();
     }
   }
@@ -99,8 +97,8 @@ export class Upload {
     await this.options.rejected.add([...unread, ...refused].sort((a, b) => a.number - b.number));
   }
 
-  private async sendPart({ rows }: Part): Promise<ImportReceipt> {
-    if (rows.length === 0) {
+  private async sendPart({ lines }: Part): Promise<ImportReceipt> {
+    if (lines === '') {
       return { accepted: 0, known: 0, rejected: [] };
     }
     const { client, workspace, id, columns } = this.options;
@@ -108,7 +106,7 @@ export class Upload {
       () =>
         client.ask<ImportReceipt>(`/api/v1/imports/${id}/rows`, {
           method: 'POST',
-          body: { columns, rows },
+          lines: `${JSON.stringify(columns)}\n${lines}`,
           workspace,
           patienceMs: ANSWER_MS,
         }),
@@ -118,7 +116,7 @@ export class Upload {
 }
 
 function emptyPart(): Part {
-  return { rows: [], records: [], characters: 0, unread: [] };
+  return { lines: '', records: [], unread: [] };
 }
 
 /** Asks until the proxy answers; it may be starting again, or its engine. */

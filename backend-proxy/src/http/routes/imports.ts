@@ -1,16 +1,13 @@
-import {
-  importInputSchema,
-  importReceiptSchema,
-  importRowsSchema,
-  importStateSchema,
-  MAX_IMPORT_BYTES,
-} from '@fawkes/contract';
+import { importInputSchema, importReceiptSchema, importStateSchema, MAX_IMPORT_BYTES } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { Problem } from '../../problem';
 import type { AppDeps } from '../deps';
+import { documentedOnly } from '../plugins/validation';
 import { anyProblem } from '../schemas';
 
 const access = 'admin' as const;
+const LINES = 'application/x-ndjson';
 
 /** Files of events: who imports does what no rate limit holds back and no one can take back, so it takes the role admin. */
 export const importRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { imports }) => {
@@ -35,18 +32,28 @@ export const importRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { import
     imports: await imports().list(request.workspace),
   }));
 
-  const rows = {
+  await app.register(rowsRoute, { imports });
+};
+
+/** Apart, since its body is read nowhere else. */
+const rowsRoute: FastifyPluginAsyncZod<Pick<AppDeps, 'imports'>> = async (app, { imports }) => {
+  app.addContentTypeParser(LINES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const schema = {
     summary: 'Send rows of a file',
     description:
-      'A row is stored once, however often and in whatever company it is sent. Rows that are rejected may come again.',
+      'Lines of JSON: first a list of columns (event, timestamp in milliseconds, user_id, url, props.NAME and so on), then for each row a list of its number in the file, from 1 and rising, and its values. A row is stored once, however often and in whatever company it is sent. Rows that are rejected may come again.',
     tags: ['imports'],
+    consumes: [LINES],
     params: z.object({ id: z.string() }),
-    body: importRowsSchema,
+    body: z.string(),
     response: { 200: importReceiptSchema, ...anyProblem },
   };
-  // Rows look for forbidden names themselves, so that one costs its row only.
-  const options = { schema: rows, config: { access, checksNames: true as const }, bodyLimit: MAX_IMPORT_BYTES };
-  app.post('/api/v1/imports/:id/rows', options, async (request) =>
-    imports().take(request.workspace, request.params.id, request.body)
-  );
+  const options = { schema, config: { access }, bodyLimit: MAX_IMPORT_BYTES, validatorCompiler: documentedOnly };
+  app.post('/api/v1/imports/:id/rows', options, async (request) => {
+    const body: unknown = request.body;
+    if (!Buffer.isBuffer(body)) {
+      throw new Problem(415, 'wrong_content_type', `Send the rows as ${LINES}.`);
+    }
+    return imports().take(request.workspace, request.params.id, body);
+  });
 };
