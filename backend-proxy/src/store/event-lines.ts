@@ -35,7 +35,7 @@ function encode(column: Column, event: LineEvent): string {
   return column === 'time' ? `"${decimalSeconds(event.time)}"` : JSON.stringify(event[column]);
 }
 
-/** Seconds since 1970 with milliseconds, which the engine reads without looking for a calendar. */
+/** Seconds since 1970 with milliseconds, which the engine reads without looking for a calendar; fewer digits mean something else. */
 function decimalSeconds(ms: number): string {
-  return `${Math.floor(ms / 1000)}.${String(ms % 1000).padStart(3, '0')}`;
+  return `${String(Math.floor(ms / 1000)).padStart(10, '0')}.${String(ms % 1000).padStart(3, '0')}`;
 }

@@ -71,15 +71,3 @@ export const STORED_COLUMNS = [
   'currency',
   'interactive',
 ] as const satisfies ReadonlyArray<keyof StoredEvent>;
-
-/** The event as a line of JSONCompactEachRow, in the order of `STORED_COLUMNS`. */
-export function encodeEvent(event: StoredEvent): unknown[] {
-  return STORED_COLUMNS.map((column) =>
-    column === 'time' || column === 'received' ? dateTime64(event[column]) : event[column]
-  );
-}
-
-/** `2026-11-23 10:00:00.123`: numbers are read as seconds or as milliseconds, by their size. */
-function dateTime64(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 23).replace('T', ' ');
-}
