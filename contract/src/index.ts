@@ -8,6 +8,7 @@ export * from './frame';
 export * from './health';
 export * from './import';
 export * from './kinds';
+export * from './kinds/events';
 export * from './kinds/funnel';
 export * from './kinds/top';
 export * from './kinds/trends';

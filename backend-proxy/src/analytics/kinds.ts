@@ -1,4 +1,5 @@
 import type { Query, QueryKind } from '@fawkes/contract';
+import { events } from './events/events';
 import { funnel } from './funnel/funnel';
 import type { Computed, Question } from './question';
 import { top } from './top/top';
@@ -7,4 +8,4 @@ import { trends } from './trends/trends';
 type Compute<Kind extends QueryKind> = (question: Question<Extract<Query, { kind: Kind }>>) => Promise<Computed>;
 
 /** The registry of kinds: a new kind adds its room and its line here. */
-export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = { trends, top, funnel };
+export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = { trends, top, funnel, events };

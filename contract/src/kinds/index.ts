@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { eventsQuerySchema } from './events';
 import { funnelQuerySchema } from './funnel';
 import { topQuerySchema } from './top';
 import { trendsQuerySchema } from './trends';
@@ -8,11 +9,17 @@ export const QUERY_KINDS = {
   trends: trendsQuerySchema,
   top: topQuerySchema,
   funnel: funnelQuerySchema,
+  events: eventsQuerySchema,
 } as const;
 
 export type QueryKind = keyof typeof QUERY_KINDS;
 
-export const querySchema = z.discriminatedUnion('kind', [trendsQuerySchema, topQuerySchema, funnelQuerySchema]);
+export const querySchema = z.discriminatedUnion('kind', [
+  trendsQuerySchema,
+  topQuerySchema,
+  funnelQuerySchema,
+  eventsQuerySchema,
+]);
 
 /** A query as it is computed, defaults filled in. */
 export type Query = z.infer<typeof querySchema>;

@@ -29,6 +29,7 @@ describe('describe', () => {
       },
       'The 10 largest values of team by Events, with Sessions beside, compared with the previous period.',
     ],
+    [{ kind: 'events', site: 'docs.example' }, 'The 100 newest events on docs.example.'],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
     [
       {

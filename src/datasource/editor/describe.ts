@@ -1,6 +1,7 @@
 import { examine } from '../question/examine';
 import { questionOf } from '../question/members';
 import type { FawkesQuery } from '../types';
+import { describeEvents } from './events/describe';
 import { describeFunnel } from './funnel/describe';
 import { describeTop } from './top/describe';
 import { describeTrends } from './trends/describe';
@@ -19,5 +20,7 @@ function sentence(query: FawkesQuery): string {
       return describeTop(query);
     case 'funnel':
       return describeFunnel(query);
+    case 'events':
+      return describeEvents(query);
   }
 }

@@ -3,6 +3,8 @@ import { t } from '@grafana/i18n';
 import type { QueryKind } from '@fawkes/contract';
 import type { QuestionOf } from '../types';
 import type { FormProps } from './common/form';
+import { EventsForm } from './events/EventsForm';
+import { INITIAL_EVENTS } from './events/initial';
 import { FunnelForm } from './funnel/FunnelForm';
 import { INITIAL_FUNNEL } from './funnel/initial';
 import { TopForm } from './top/TopForm';
@@ -37,6 +39,12 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.funnel-explanation', 'How many people get from step to step'),
     initial: INITIAL_FUNNEL,
     Form: FunnelForm,
+  },
+  events: {
+    label: () => t('kinds.events', 'Event log'),
+    description: () => t('kinds.events-explanation', 'Events as they came in, newest first'),
+    initial: INITIAL_EVENTS,
+    Form: EventsForm,
   },
 };
 
