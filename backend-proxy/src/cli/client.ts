@@ -8,7 +8,7 @@ export interface Asked {
   method?: 'GET' | 'POST' | 'DELETE';
   body?: unknown;
   /** Lines of JSON, in place of a body. */
-  lines?: string;
+  lines?: Uint8Array<ArrayBuffer>;
   /** The workspace to act in; without it, the token's own. */
   workspace?: string;
   /** How long to wait for the answer, in milliseconds (default 30,000). */

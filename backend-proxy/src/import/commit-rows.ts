@@ -4,21 +4,18 @@ import { whileUnavailable } from '../ingestion/while-unavailable';
 import { catchUp } from '../store/catch-up';
 import { isUnavailable } from '../store/engine-problem';
 import type { EventStore } from '../store/event-store';
-import type { EncodedRow, EncodedRows } from './encoded-rows';
+import type { EncodedRows } from './encoded-rows';
 import { RowRanges } from './row-ranges';
 
 export interface CommitContext {
   store: EventStore;
   clock: BlockClock;
-  columns: EncodedRows['columns'];
   /** Names the import of the file. */
   id: string;
   /** Which of the rows are in the store. */
   stored(): Promise<Set<number>>;
   patienceMs: number;
 }
-
-type Rows = ReadonlyMap<number, EncodedRow>;
 
 /** The engine refuses an insert into more than 100 partitions, which are months. */
 const MOST_MONTHS = 50;
@@ -28,9 +25,9 @@ const MOST_MONTHS = 50;
  * of those that were there already; `begun` says that some may be. An insert into several months is not all or none, as those
  * of ingestion are: each row can be looked up, so that what is missing is found.
  */
-export async function commitRows(rows: Rows, begun: boolean, context: CommitContext): Promise<number> {
+export async function commitRows(rows: EncodedRows, begun: boolean, context: CommitContext): Promise<number> {
   let known = 0;
-  for (const part of byMonths(rows)) {
+  for (const part of rows.byMonths(MOST_MONTHS)) {
     if (begun) {
       known += await whileUnavailable(() => settle(part, context), context);
       continue;
@@ -52,7 +49,7 @@ export async function commitRows(rows: Rows, begun: boolean, context: CommitCont
  * a first insert that is still under way. But the engine writes the token down just before the rows are in place: killed between
  * the two, it takes them for stored for good, so that rows which are still missing go in under a new one.
  */
-async function settle(rows: Rows, context: CommitContext): Promise<number> {
+async function settle(rows: EncodedRows, context: CommitContext): Promise<number> {
   const found = await missing(rows, context);
   if (found.size > 0) {
     await insert(found, tokenOf(found, context), context);
@@ -65,31 +62,18 @@ async function settle(rows: Rows, context: CommitContext): Promise<number> {
   return rows.size - found.size;
 }
 
-async function missing(rows: Rows, { stored }: CommitContext): Promise<Rows> {
+async function missing(rows: EncodedRows, { stored }: CommitContext): Promise<EncodedRows> {
   const there = await stored();
-  return new Map([...rows].filter(([number]) => !there.has(number)));
+  return rows.filter((number) => !there.has(number));
 }
 
-function insert(rows: Rows, token: string, { store, clock, columns }: CommitContext): Promise<void> {
-  const lines = Array.from(rows.values(), ({ line }) => line);
-  return store.insertLines({ token, received: clock.next(), columns, lines });
+function insert(rows: EncodedRows, token: string, { store, clock }: CommitContext): Promise<void> {
+  return store.insertLines({ token, columns: rows.columns, lines: rows.lines(clock.next()) });
 }
 
 /** The same rows have the same token, whoever sends them: a proxy that was killed, and the next one. */
-function tokenOf(rows: Rows, { id }: CommitContext): string {
+function tokenOf(rows: EncodedRows, { id }: CommitContext): string {
   return createHash('sha256')
-    .update(`${id} ${RowRanges.of(rows.keys()).toString()}`)
+    .update(`${id} ${RowRanges.of(rows.numbers).toString()}`)
     .digest('hex');
-}
-
-/** Few inserts, each of few months. */
-function byMonths(rows: Rows): Rows[] {
-  const places = new Map<number, number>();
-  const parts: Array<Map<number, EncodedRow>> = [];
-  for (const [number, row] of rows) {
-    const place = places.get(row.month) ?? Math.floor(places.size / MOST_MONTHS);
-    places.set(row.month, place);
-    (parts[place] ??= new Map()).set(number, row);
-  }
-  return parts;
 }

@@ -234,7 +234,8 @@ describe('an interruption', () => {
     const store: EventStore = {
       ...engine.store,
       async insertLines({ lines, ...block }) {
-        await engine.store.insertLines({ ...block, lines: lines.slice(0, 20) });
+        const some = lines.toString().split('\n').slice(0, 20).join('\n');
+        await engine.store.insertLines({ ...block, lines: Buffer.from(`${some}\n`) });
         throw new Problem(503, 'engine_unavailable', 'killed');
       },
     };

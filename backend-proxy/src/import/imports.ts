@@ -50,22 +50,22 @@ export function createImports({
     return { id, site, hash, name, created, settled: [...rangesOf(entries.filter(({ settled }) => settled)).list] };
   }
 
-  async function storeOnce(file: ImportedFile, { rows, columns, rejected }: ReadRows): Promise<ImportReceipt> {
-    const numbers = [...rows.keys()];
+  async function storeOnce(file: ImportedFile, { rows, rejected }: ReadRows): Promise<ImportReceipt> {
+    const { numbers } = rows;
     const [first = 0, last = first] = [numbers[0], numbers.at(-1)];
     const entries = await ledger.entries(file.id, { first, last });
     const settled = rangesOf(entries.filter((entry) => entry.settled));
     const begun = rangesOf(entries.filter((entry) => !entry.settled));
-    const open = new Map([...rows].filter(([row]) => !settled.has(row)));
+    const open = rows.filter((row) => !settled.has(row));
     const known = rows.size - open.size;
     if (open.size === 0) {
       return { accepted: 0, known, rejected };
     }
-    const entry = await ledger.begin(file.id, { first, last, ranges: RowRanges.of(open.keys()).toString() });
+    const entry = await ledger.begin(file.id, { first, last, ranges: RowRanges.of(open.numbers).toString() });
     const since = Date.parse(file.created) - CLOCK_TOLERANCE_MS;
     const stored = () => storedRows(store, { ...file, first, last, since });
     const again = numbers.some((row) => begun.has(row));
-    const found = await commitRows(open, again, { store, clock, columns, id: file.id, stored, patienceMs });
+    const found = await commitRows(open, again, { store, clock, id: file.id, stored, patienceMs });
     await ledger.settle(entry);
     return { accepted: open.size - found, known: known + found, rejected };
   }

@@ -2,12 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { MAX_IMPORT_ROWS, type ImportReceipt } from '@fawkes/contract';
 import { Problem } from '../problem';
 import { readColumns, type Column } from './columns';
-import { rowEncoder, storedColumns, type EncodedRow, type EncodedRows } from './encoded-rows';
+import { EncodedRows } from './encoded-rows';
 import { eventMaker, type ImportedInto } from './imported-event';
 
 type Rejection = ImportReceipt['rejected'][number];
 
-export interface ReadRows extends EncodedRows {
+export interface ReadRows {
+  rows: EncodedRows;
   rejected: Rejection[];
 }
 
@@ -19,9 +20,7 @@ export function readRows(body: Buffer, into: ImportedInto): ReadRows {
   const lines = linesOf(body);
   const columns = readColumns(namesIn(lines.next().value));
   const toEvent = eventMaker(columns, into);
-  const stored = storedColumns(columns);
-  const encode = rowEncoder(stored);
-  const rows = new Map<number, EncodedRow>();
+  const rows = EncodedRows.of(columns);
   const rejected: Rejection[] = [];
   let last = 0;
   for (const line of lines) {
@@ -29,7 +28,7 @@ export function readRows(body: Buffer, into: ImportedInto): ReadRows {
     const number = (last = row[0]);
     try {
       checkValues(row, columns);
-      rows.set(number, encode(toEvent(number, row)));
+      rows.add(number, toEvent(number, row));
     } catch (error) {
       if (!(error instanceof Problem)) {
         throw error;
@@ -40,7 +39,7 @@ export function readRows(body: Buffer, into: ImportedInto): ReadRows {
       throw new Problem(413, 'too_many_rows', `A request takes at most ${MAX_IMPORT_ROWS} rows: send them in parts.`);
     }
   }
-  return { columns: stored, rows, rejected };
+  return { rows, rejected };
 }
 
 const NEWLINE = 0x0a;

@@ -1,41 +1,41 @@
-import { STORED_COLUMNS, type StoredEvent } from './stored-event';
+import type { STORED_COLUMNS, StoredEvent } from './stored-event';
 
-type Column = Exclude<(typeof STORED_COLUMNS)[number], 'received'>;
-type LineEvent = Omit<StoredEvent, 'received'>;
+export type LineColumn = Exclude<(typeof STORED_COLUMNS)[number], 'received'>;
 
-/** Events that were put into the engine's words one by one: many of them take far less memory than as objects. */
+/** Many events in the engine's words, which take far less memory than as objects. */
 export interface LinesBlock {
   /** A block sent again under the same token is stored once. */
   token: string;
-  /** When the block was made; no other block has it. */
-  received: number;
-  /** What a line has; other columns are empty. */
-  columns: readonly Column[];
-  lines: readonly string[];
+  /** What a line has behind `received`; other columns are empty. */
+  columns: readonly LineColumn[];
+  /** Lines of JSONCompactEachRow, made by `lineEncoder` and stamped by `stampLine`. */
+  lines: Buffer;
 }
 
-/** Writes an event's columns as a part of a JSON array. */
-export function lineEncoder(columns: readonly Column[]): (event: LineEvent) => string {
+/** Where the time stands that a line was received. */
+const STAMP_AT = '["'.length;
+
+/** Writes an event as a line of JSON, with the time it was received; `stampLine` may write another one there. */
+export function lineEncoder(
+  columns: readonly LineColumn[],
+  received = 0
+): (event: Omit<StoredEvent, 'received'>) => string {
+  const start = `["${decimalSeconds(received)}"`;
   return (event) => {
-    let line = '';
+    let line = start;
     for (const column of columns) {
-      line += line === '' ? encode(column, event) : `,${encode(column, event)}`;
+      line += column === 'time' ? `,"${decimalSeconds(event.time)}"` : `,${JSON.stringify(event[column])}`;
     }
-    return line;
+    return `${line}]\n`;
   };
 }
 
-/** The block as JSONCompactEachRow, with `received` as its first column. */
-export function textOfLines({ received, lines }: LinesBlock): string {
-  const start = `["${decimalSeconds(received)}",`;
-  return lines.length === 0 ? '' : `${start}${lines.join(`]\n${start}`)}]\n`;
+/** Writes into the line that begins at `start` when it was received. */
+export function stampLine(lines: Buffer, start: number, received: number): void {
+  lines.write(decimalSeconds(received), start + STAMP_AT, 'latin1');
 }
 
-function encode(column: Column, event: LineEvent): string {
-  return column === 'time' ? `"${decimalSeconds(event.time)}"` : JSON.stringify(event[column]);
-}
-
-/** Seconds since 1970 with milliseconds, which the engine reads without looking for a calendar; fewer digits mean something else. */
+/** Seconds since 1970 with milliseconds, of one length until 2286: the engine reads them without a calendar. */
 function decimalSeconds(ms: number): string {
   return `${String(Math.floor(ms / 1000)).padStart(10, '0')}.${String(ms % 1000).padStart(3, '0')}`;
 }

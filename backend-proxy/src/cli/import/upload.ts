@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_IMPORT_BYTES, type ImportReceipt } from '@fawkes/contract';
+import { ByteText } from '../../import/byte-text';
 import { Refused, Unreachable, type Client } from '../client';
 import { CliError } from '../cli-error';
 import { tell } from '../output';
@@ -24,16 +25,15 @@ export interface UploadOptions {
 }
 
 /** Enough to be worth a commit, few enough for memory to stay flat. */
-const ROWS = 10_000;
-/** A character takes up to six bytes as JSON. */
-const CHARACTERS = MAX_IMPORT_BYTES / 8;
+const ROWS = 5000;
+const BYTES = MAX_IMPORT_BYTES / 8;
 /** One request is stored while the next is read. */
 const UNDER_WAY = 2;
 const ANSWER_MS = 120_000;
 const LONGEST_PAUSE_MS = 5000;
 
 interface Part {
-  lines: string;
+  lines: ByteText;
   records: CsvRecord[];
   /** Rows that were not even sent. */
   unread: Rejected[];
@@ -42,15 +42,17 @@ interface Part {
 /** Sends the rows of a file in parts, and again where the proxy went away: a row that comes twice is stored once. */
 export class Upload {
   readonly totals: Totals = { accepted: 0, known: 0 };
-  private part: Part = emptyPart();
+  private part: Part;
   private readonly answers: Array<Promise<() => Promise<void>>> = [];
 
-  constructor(private readonly options: UploadOptions) {}
+  constructor(private readonly options: UploadOptions) {
+    this.part = this.emptyPart();
+  }
 
   async add(record: CsvRecord, values: unknown[]): Promise<void> {
-    this.part.lines += `${JSON.stringify([record.number, ...values])}\n`;
+    this.part.lines.add(`${JSON.stringify([record.number, ...values])}\n`);
     this.part.records.push(record);
-    if (this.part.records.length >= ROWS || this.part.lines.length >= CHARACTERS) {
+    if (this.part.records.length >= ROWS || this.part.lines.length >= BYTES) {
       await this.send();
     }
   }
@@ -70,9 +72,15 @@ export class Upload {
     }
   }
 
+  private emptyPart(): Part {
+    const lines = new ByteText();
+    lines.add(`${JSON.stringify(this.options.columns)}\n`);
+    return { lines, records: [], unread: [] };
+  }
+
   private async send(): Promise<void> {
     const part = this.part;
-    this.part = emptyPart();
+    this.part = this.emptyPart();
     const answer = this.sendPart(part).then((receipt) => () => this.note(part, receipt));
     // Its failure is met where its turn comes.
     answer.catch(() => undefined);
@@ -97,26 +105,22 @@ export class Upload {
     await this.options.rejected.add([...unread, ...refused].sort((a, b) => a.number - b.number));
   }
 
-  private async sendPart({ lines }: Part): Promise<ImportReceipt> {
-    if (lines === '') {
+  private async sendPart({ lines, records }: Part): Promise<ImportReceipt> {
+    if (records.length === 0) {
       return { accepted: 0, known: 0, rejected: [] };
     }
-    const { client, workspace, id, columns } = this.options;
+    const { client, workspace, id } = this.options;
     return whileAway(
       () =>
         client.ask<ImportReceipt>(`/api/v1/imports/${id}/rows`, {
           method: 'POST',
-          lines: `${JSON.stringify(columns)}\n${lines}`,
+          lines: lines.content(),
           workspace,
           patienceMs: ANSWER_MS,
         }),
       this.options.patienceMs ?? 60_000
     );
   }
-}
-
-function emptyPart(): Part {
-  return { lines: '', records: [], unread: [] };
 }
 
 /** Asks until the proxy answers; it may be starting again, or its engine. */
