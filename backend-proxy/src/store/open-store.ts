@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Agent } from 'node:http';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import { pino, type Logger } from 'pino';
 import { engineProblem } from './engine-problem';
-import { lineEncoder, textOfLines, type LinesBlock } from './event-lines';
+import { lineEncoder, type LinesBlock } from './event-lines';
 import type { Block, EventStore } from './event-store';
 import { filledColumns } from './filled-columns';
 import { migrate } from './migrate';
@@ -108,17 +110,19 @@ async function write(client: ClickHouseClient, { token, events }: Block): Promis
   const [first] = events;
   if (first) {
     const columns = filledColumns(events);
-    await writeLines(client, { token, received: first.received, columns, lines: events.map(lineEncoder(columns)) });
+    const lines = Buffer.from(events.map(lineEncoder(columns, first.received)).join(''));
+    await writeLines(client, { token, columns, lines });
   }
 }
 
-async function writeLines(client: ClickHouseClient, block: LinesBlock): Promise<void> {
-  const columns = ['received', ...block.columns].join(', ');
-  await client.command({
-    query: `INSERT INTO events (${columns}) FORMAT JSONCompactEachRow\n${textOfLines(block)}`,
+async function writeLines(client: ClickHouseClient, { token, columns, lines }: LinesBlock): Promise<void> {
+  const { stream } = await client.exec({
+    query: `INSERT INTO events (${['received', ...columns].join(', ')}) FORMAT JSONCompactEachRow`,
+    values: Readable.from([lines], { objectMode: false }),
     query_id: randomUUID(),
-    clickhouse_settings: { insert_deduplication_token: block.token, async_insert: 0 },
+    clickhouse_settings: { insert_deduplication_token: token, async_insert: 0 },
   });
+  await finished(stream.resume());
 }
 
 /** What the engine says goes to the log; the caller gets a Problem. */
