@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { QUERY_KINDS, type QueryInput, type QueryKind } from '@fawkes/contract';
 import type { EmbeddedEngine } from '../src/embedded-clickhouse/index';
@@ -10,16 +10,20 @@ export interface ReferenceQuestion {
   statement: string;
 }
 
+const fileOf = (kind: QueryKind) => new URL(`../src/analytics/${kind}/reference.sql`, import.meta.url);
+
+export const KINDS_WITH_REFERENCE = (Object.keys(QUERY_KINDS) as QueryKind[]).filter((kind) =>
+  existsSync(fileOf(kind))
+);
+
 /** The questions of a kind's `reference.sql`, each of which stands as JSON in a comment above its statement. */
 export function referenceQuestions(kind: QueryKind): ReferenceQuestion[] {
-  const text = readFileSync(new URL(`../src/analytics/${kind}/reference.sql`, import.meta.url), 'utf8');
+  const text = readFileSync(fileOf(kind), 'utf8');
   return [...text.matchAll(/^-- (\{.*\})\n([^;]+);$/gm)].map(([, query, statement]) => ({
     query: { v: 1, ...JSON.parse(query as string) },
     statement: statement as string,
   }));
 }
-
-export const KINDS_WITH_REFERENCE = Object.keys(QUERY_KINDS) as QueryKind[];
 
 export interface ReferenceRange {
   /** ISO 8601 in UTC. */
