@@ -164,8 +164,8 @@ function median(values: number[]): number {
 }
 
 function titleOf({ query }: Pick<ReferenceQuestion, 'query'>): string {
-  const what =
-    query.kind === 'funnel' ? `${query.steps?.length} steps` : query.measures.map((m) => m.measure).join(', ');
-  const by = query.kind === 'top' ? ` by ${query.property}` : query.kind === 'trends' ? ` each ${query.interval}` : '';
-  return `${query.kind}: ${what}${by}`;
+  const what = 'measures' in query ? query.measures.map((m) => m.measure).join(', ') : '';
+  const by = query.kind === 'top' ? ` by ${query.property}` : 'interval' in query ? ` each ${query.interval}` : '';
+  const steps = query.kind === 'funnel' ? `${query.steps?.length} steps` : '';
+  return `${query.kind}: ${what}${steps}${by}`;
 }
