@@ -151,10 +151,14 @@ async function send(file: SourceFile, hash: string, look: Look, options: ImportO
   sum(upload, stored.size, rejected);
 }
 
+function rows(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
+}
+
 function sum({ totals }: Upload, before: number, rejected: RejectedFile): void {
   const known = before + totals.known;
   const words = [
-    `${totals.accepted.toLocaleString('en')} rows imported`,
+    `${rows(totals.accepted)} imported`,
     ...(known > 0 ? [`${known.toLocaleString('en')} were there already`] : []),
     ...(rejected.count > 0
       ? [`${rejected.count.toLocaleString('en')} rejected: ${rejected.path} has them with the reasons`]
