@@ -26,7 +26,7 @@ export interface World {
   /** One number for each measure, over Monday where nothing else is said. */
   measure(names: string[], changes?: object): Promise<Record<string, unknown>>;
   /** What the answer says beside its numbers. */
-  notices(names: string[]): Promise<Notice[]>;
+  notices(names: string[], query?: QueryInput): Promise<Notice[]>;
 }
 
 let worlds = 0;
@@ -42,7 +42,7 @@ export async function world(store: EventStore, events: TestEvent[]): Promise<Wor
   const query = async (q: QueryInput) => columns(await ask(store, q, { workspace }));
   return {
     query,
-    notices: async (names) => (await ask(store, onMonday(names), { workspace })).meta.notices,
+    notices: async (names, q = onMonday(names)) => (await ask(store, q, { workspace })).meta.notices,
     async measure(names, changes = {}) {
       const { time: _, ...numbers } = await query({ ...onMonday(names), ...changes } as QueryInput);
       return Object.fromEntries(Object.entries(numbers).map(([name, [value]]) => [name, value]));

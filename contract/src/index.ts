@@ -1,6 +1,7 @@
 export * from './answer';
 export * from './areas';
 export * from './audit';
+export * from './backup';
 export * from './definition';
 export * from './event';
 export * from './filter';
@@ -10,6 +11,8 @@ export * from './import';
 export * from './kinds';
 export * from './kinds/events';
 export * from './kinds/funnel';
+export * from './kinds/lifecycle';
+export * from './kinds/stickiness';
 export * from './kinds/top';
 export * from './kinds/trends';
 export * from './matcher';

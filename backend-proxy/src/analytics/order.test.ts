@@ -46,6 +46,8 @@ const QUESTIONS: QueryInput[] = [
     measures: [{ measure: 'sessions' }, { measure: 'page_views' }],
   },
   { v: 1, kind: 'top', range, property: 'person.plan', measures: [{ measure: 'active_users' }] },
+  { v: 1, kind: 'lifecycle', range, interval: '1d' },
+  { v: 1, kind: 'stickiness', range, interval: '1d', criterion: { op: 'gte', count: 2 } },
   {
     v: 1,
     kind: 'funnel',

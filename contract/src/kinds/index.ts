@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { eventsQuerySchema } from './events';
 import { funnelQuerySchema } from './funnel';
+import { lifecycleQuerySchema } from './lifecycle';
+import { stickinessQuerySchema } from './stickiness';
 import { topQuerySchema } from './top';
 import { trendsQuerySchema } from './trends';
 
@@ -10,6 +12,8 @@ export const QUERY_KINDS = {
   top: topQuerySchema,
   funnel: funnelQuerySchema,
   events: eventsQuerySchema,
+  lifecycle: lifecycleQuerySchema,
+  stickiness: stickinessQuerySchema,
 } as const;
 
 export type QueryKind = keyof typeof QUERY_KINDS;
@@ -19,6 +23,8 @@ export const querySchema = z.discriminatedUnion('kind', [
   topQuerySchema,
   funnelQuerySchema,
   eventsQuerySchema,
+  lifecycleQuerySchema,
+  stickinessQuerySchema,
 ]);
 
 /** A query as it is computed, defaults filled in. */

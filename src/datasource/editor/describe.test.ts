@@ -30,6 +30,12 @@ describe('describe', () => {
       'The 10 largest values of team by Events, with Sessions beside, compared with the previous period.',
     ],
     [{ kind: 'events', site: 'docs.example' }, 'The 100 newest events on docs.example.'],
+    [{ kind: 'lifecycle', interval: '1w' }, 'Who is new, returns, comes back after a pause or stays away, per week.'],
+    [{ kind: 'stickiness', interval: '1d' }, 'People by the number of intervals of 1 day in which they were active.'],
+    [
+      { kind: 'stickiness', interval: '1d', criterion: { match: { events: ['Order'] }, op: 'gte', count: 3 } },
+      'People by the number of intervals of 1 day in which the times of “Order” were ≥ 3.',
+    ],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
     [
       {

@@ -3,6 +3,8 @@ import { questionOf } from '../question/members';
 import type { FawkesQuery } from '../types';
 import { describeEvents } from './events/describe';
 import { describeFunnel } from './funnel/describe';
+import { describeLifecycle } from './lifecycle/describe';
+import { describeStickiness } from './stickiness/describe';
 import { describeTop } from './top/describe';
 import { describeTrends } from './trends/describe';
 
@@ -22,5 +24,9 @@ function sentence(query: FawkesQuery): string {
       return describeFunnel(query);
     case 'events':
       return describeEvents(query);
+    case 'lifecycle':
+      return describeLifecycle(query);
+    case 'stickiness':
+      return describeStickiness(query);
   }
 }

@@ -7,6 +7,10 @@ import { EventsForm } from './events/EventsForm';
 import { INITIAL_EVENTS } from './events/initial';
 import { FunnelForm } from './funnel/FunnelForm';
 import { INITIAL_FUNNEL } from './funnel/initial';
+import { INITIAL_LIFECYCLE } from './lifecycle/initial';
+import { LifecycleForm } from './lifecycle/LifecycleForm';
+import { INITIAL_STICKINESS } from './stickiness/initial';
+import { StickinessForm } from './stickiness/StickinessForm';
 import { TopForm } from './top/TopForm';
 import { INITIAL_TOP } from './top/initial';
 import { TrendsForm } from './trends/TrendsForm';
@@ -45,6 +49,18 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.events-explanation', 'Events as they came in, newest first'),
     initial: INITIAL_EVENTS,
     Form: EventsForm,
+  },
+  lifecycle: {
+    label: () => t('kinds.lifecycle', 'Lifecycle'),
+    description: () => t('kinds.lifecycle-explanation', 'Who is new, returns, comes back or stays away'),
+    initial: INITIAL_LIFECYCLE,
+    Form: LifecycleForm,
+  },
+  stickiness: {
+    label: () => t('kinds.stickiness', 'Stickiness'),
+    description: () => t('kinds.stickiness-explanation', 'People by how many intervals they were active in'),
+    initial: INITIAL_STICKINESS,
+    Form: StickinessForm,
   },
 };
 

@@ -1,11 +1,11 @@
-import type { Matcher, MeasureAsked, Property, TopQuery, TrendsQuery } from '@fawkes/contract';
+import type { Matcher, MeasureAsked, Property, TrendsQuery } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import type { Question } from '../question';
 import type { BucketPlan } from '../time/buckets';
 import type { ResolvedRange } from '../time/range';
 
-/** A question of a kind that asks for measures. */
-export type MeasureQuestion = Question<TrendsQuery | TopQuery>;
+/** A question about the events that sites and a filter select, of whatever kind. */
+export type MeasureQuestion = Question<Pick<TrendsQuery, 'site' | 'filter'>>;
 
 /** What stands for all values that are not kept; no property can hold a NUL. */
 export const OTHER = '\u0000other';

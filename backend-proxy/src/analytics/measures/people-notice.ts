@@ -1,5 +1,6 @@
 import type { Measure, Notice } from '@fawkes/contract';
 import { sql } from '../../store/sql';
+import { siteScope } from '../sql/scope';
 import { eventRows } from './event-rows';
 import type { MeasureQuestion } from './grouping';
 
@@ -41,15 +42,23 @@ export async function peopleNotices(q: MeasureQuestion, measures: Measure[]): Pr
     notices.push({
       severity: 'info',
       code: 'known_people_only',
-      text: `Total users, DAU, WAU, MAU and stickiness count users and stable visitors: of the ${persons} people of this range ${anonymous} are daily visitors and left out.`,
+      text: `Numbers over several days count users and stable visitors: of the ${persons} people of this range ${anonymous} are daily visitors and left out.`,
     });
   }
   return notices;
+}
+
+/** Whether anybody of these sites is known from one day to the next; if not, zeros over days would mislead. */
+export async function isAnybodyKnown(q: MeasureQuestion): Promise<boolean> {
+  const [row] = await q.run<{ known: number }>(sql`
+    SELECT count() AS known FROM (SELECT 1 FROM first_seen
+      WHERE ${siteScope({ workspace: q.workspace, site: q.query.site })} AND person_stable LIMIT 1)`);
+  return (row?.known ?? 0) > 0;
 }
 
 /** Shown instead of a bare 0 where a measure needs people that are known from one day to the next. */
 export const NOBODY_KNOWN: Notice = {
   severity: 'warning',
   code: 'nobody_known',
-  text: 'These events name nobody across days. Send user_id, or a stable anonymous_id, with POST /api/v1/events to count total users, DAU, WAU, MAU and stickiness.',
+  text: 'These events name nobody across days. Send user_id, or a stable anonymous_id, with POST /api/v1/events to count people over several days: total users, DAU, WAU, MAU, stickiness, lifecycle.',
 };

@@ -5,10 +5,7 @@ import { siteScope } from '../sql/scope';
 import { eventRows } from './event-rows';
 import type { Cell, Grouping, MeasureQuestion } from './grouping';
 
-/**
- * People ever seen up to the end of each bucket: the running count of first active events.
- * Without filter and breakdown from the aggregate of first events, else from all events up to the end of the range.
- */
+/** People ever seen up to the end of each bucket: the running count of first active events. */
 export async function totalUsers(q: MeasureQuestion, grouping: Grouping): Promise<Cell[]> {
   const { from, to } = grouping.range;
   const rows = await q.run<{ dim: string; bucket: number; people: number }>(sql`
@@ -25,7 +22,11 @@ export async function totalUsers(q: MeasureQuestion, grouping: Grouping): Promis
   });
 }
 
-function firstEvents(q: MeasureQuestion, grouping: Grouping): Sql {
+/**
+ * The first active event of each person known across days, up to the end of the range: dim, person, first (ms).
+ * Without filter and breakdown from the aggregate of first events, else from all events.
+ */
+export function firstEvents(q: MeasureQuestion, grouping: Pick<Grouping, 'range' | 'dimension'>): Sql {
   if (q.query.filter === undefined && grouping.dimension === undefined) {
     const named = sql`SELECT person, person_stable, toUnixTimestamp64Milli(first) AS seen
       FROM first_seen WHERE ${siteScope({ workspace: q.workspace, site: q.query.site })}`;

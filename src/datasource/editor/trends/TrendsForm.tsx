@@ -5,10 +5,10 @@ import { CompareField } from '../common/CompareField';
 import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
 import { GoalsField } from '../common/GoalsField';
+import { IntervalField } from '../common/IntervalField';
 import { LimitField } from '../common/LimitField';
 import { MeasuresField } from '../common/MeasuresField';
 import { PropertyField } from '../common/PropertyField';
-import { IntervalField } from './IntervalField';
 
 /** The form of trends: measures over time, in one line each or by the values of a property. */
 export function TrendsForm({ query, onChange }: FormProps<'trends'>) {
@@ -18,7 +18,7 @@ export function TrendsForm({ query, onChange }: FormProps<'trends'>) {
     <>
       <EditorRow>
         <MeasuresField value={measures} onChange={(next) => change({ measures: next })} />
-        <IntervalField value={interval} onChange={(next) => change({ interval: next })} />
+        <IntervalField withRange value={interval} onChange={(next) => change({ interval: next })} />
         <PropertyField
           label={t('trends.breakdown', 'Break down by')}
           tooltip={t('trends.breakdown-explanation', 'One line for each of the largest values; the others together.')}

@@ -1,16 +1,18 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, type ComboboxOption } from '@grafana/ui';
-import { EditorField } from '../common/EditorField';
-import { valueOf } from '../common/options';
+import { EditorField } from './EditorField';
+import { valueOf } from './options';
 
 interface IntervalFieldProps {
   value: string | undefined;
+  /** The whole time range may be the interval. */
+  withRange?: boolean;
   onChange: (interval: string | undefined) => void;
 }
 
-/** How often a trend has a value. Left open, the proxy chooses by the time range. */
-export function IntervalField({ value, onChange }: IntervalFieldProps) {
+/** How time is cut. Left open, the proxy chooses by the time range. */
+export function IntervalField({ value, withRange = false, onChange }: IntervalFieldProps) {
   return (
     <EditorField
       label={t('trends.interval', 'Interval')}
@@ -28,17 +30,17 @@ export function IntervalField({ value, onChange }: IntervalFieldProps) {
           createCustomValue
           customValueDescription={t('trends.custom-interval', 'A number and one of m h d w M')}
           placeholder={t('trends.automatic-interval', 'Automatic')}
-          options={options()}
+          options={options(withRange)}
           value={value ?? null}
-          onChange={(option) => onChange(option === null ? undefined : valueOf(option, options()))}
+          onChange={(option) => onChange(option === null ? undefined : valueOf(option, options(withRange)))}
         />
       )}
     </EditorField>
   );
 }
 
-const options = (): ComboboxOption[] => [
-  { value: 'range', label: t('trends.whole-range', 'Whole time range') },
+const options = (withRange: boolean): ComboboxOption[] => [
+  ...(withRange ? [{ value: 'range', label: t('trends.whole-range', 'Whole time range') }] : []),
   {
     value: '$__interval',
     label: '$__interval',
