@@ -19,7 +19,7 @@ const reports = mkdtempSync(path.join(tmpdir(), 'fawkes-reports-'));
 const report = (name) => path.join(reports, `${name}.json`);
 const tally = new Tally();
 
-for (const project of ['.', 'contract', 'backend-proxy', 'tests', 'benchmarks']) {
+for (const project of ['.', 'contract', 'backend-proxy', 'backend-proxy/tracker', 'tests', 'benchmarks']) {
   tally.check(`types of ${project}`, 'npx', ['tsc', '--noEmit', '-p', project]);
 }
 tally.check('lint', 'npx', ['eslint', '--max-warnings', '0', '.']);

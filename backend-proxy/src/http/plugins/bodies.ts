@@ -32,6 +32,16 @@ export const parseJson: FastifyBodyParser<Buffer> = (request, body, done) => {
   }
 };
 
+/** Passes a body on as it is, for routes that read it bit by bit. */
+export const unread: FastifyBodyParser<Buffer> = (request, body, done) => {
+  try {
+    refuseCompressed(request.headers['content-encoding']);
+    done(null, body);
+  } catch (error) {
+    done(error as Error);
+  }
+};
+
 function refuseCompressed(encoding: string | undefined): void {
   if (encoding !== undefined && encoding !== 'identity') {
     throw new Problem(

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { ingestAnswerSchema, MAX_EVENTS_PER_REQUEST } from '@fawkes/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Problem } from '../../problem';
@@ -262,6 +263,11 @@ describe('NDJSON', () => {
     for (const empty of ['', '\n\n']) {
       expectProblem(await lines(empty), 400, 'no_body');
     }
+  });
+
+  test('is not read where it is compressed', async () => {
+    const headers = { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' };
+    expectProblem(await post(gzipSync(line), headers), 415, 'compressed_body');
   });
 
   test('a name that reaches for prototypes costs its own event only', async () => {

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { parseEvents, parseLines } from '../../ingestion';
 import type { AppDeps } from '../deps';
+import { unread } from '../plugins/bodies';
 import { documentedOnly } from '../plugins/validation';
 import { anyProblem, documentedAs } from '../schemas';
 
@@ -13,7 +14,7 @@ const bodySchema = z.extend(eventBatchSchema, {
 /** `POST /api/v1/events`: many events at once; 202 when those accepted would survive a loss of power. */
 export const eventsRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog, ingestion, now }) => {
   for (const type of ['application/x-ndjson', 'application/ndjson', 'application/jsonl']) {
-    app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, unread);
   }
   const schema = {
     summary: 'Send events',
