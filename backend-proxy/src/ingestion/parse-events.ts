@@ -49,13 +49,16 @@ export async function parseLines(body: Buffer, context: EventsContext): Promise<
 }
 
 async function parseEach(raws: readonly unknown[], context: EventsContext): Promise<ParsedEvents> {
-  const sites = rememberSites(context);
+  const sites = new OwnSites(context);
   const parsed: ParsedEvents = { events: [], rejected: [] };
   for (const [index, raw] of raws.entries()) {
     try {
       const input = validate(raw);
       const site = input.site.toLowerCase();
-      await sites.check(site);
+      const own = sites.has(site);
+      if (!(typeof own === 'boolean' ? own : await own)) {
+        throw rejection('unknown_site', `site: ${site} is no site of this workspace; add it with POST /api/v1/sites`);
+      }
       parsed.events.push(toEvent(input, site, context));
     } catch (error) {
       if (!(error instanceof Problem)) {
@@ -107,19 +110,21 @@ function validateBySchema(raw: unknown): EventInput {
   return result.data;
 }
 
-/** A request has thousands of events, but few sites. */
-function rememberSites({ workspace, workspaceOf }: EventsContext) {
-  const known = new Map<string, boolean>();
-  return {
-    async check(site: string): Promise<void> {
-      if (!known.has(site)) {
-        known.set(site, (await workspaceOf(site)) === workspace);
-      }
-      if (!known.get(site)) {
-        throw rejection('unknown_site', `site: ${site} is no site of this workspace; add it with POST /api/v1/sites`);
-      }
-    },
-  };
+/** A request has thousands of events, but few sites: each is asked for once, and what is known need not be waited for. */
+class OwnSites {
+  private readonly known = new Map<string, boolean>();
+
+  constructor(private readonly context: EventsContext) {}
+
+  has(site: string): boolean | Promise<boolean> {
+    return this.known.get(site) ?? this.ask(site);
+  }
+
+  private async ask(site: string): Promise<boolean> {
+    const own = (await this.context.workspaceOf(site)) === this.context.workspace;
+    this.known.set(site, own);
+    return own;
+  }
 }
 
 function toEvent(input: EventInput, site: string, { workspace, now }: EventsContext): IncomingEvent {
