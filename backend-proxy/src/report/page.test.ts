@@ -145,7 +145,7 @@ describe('where something is missing', () => {
     const markup = await look('overview', { workspace: 'team', sites: [], ask: withMeta({ freshness: null }) });
     expect(markup).toContain('Send your first event');
     expect(markup).toContain('fawkes-analytics site add docs.example --workspace team');
-    expect(markup).toContain('http://127.0.0.1:8787/api/event');
+    expect(markup).toContain('http://127.0.0.1:8787/js/script.js');
     expect(markup).not.toContain('Top pages');
   });
 

@@ -39,10 +39,18 @@ test('names every door, and no other', () => {
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)
   );
   expect(doors.sort()).toEqual([
+    'DELETE /api/v1/people/{id}',
     'DELETE /api/v1/tokens/{id}',
+    'GET /api/v1/audit',
+    'GET /api/v1/backup',
+    'GET /api/v1/backup/catalog',
+    'GET /api/v1/backup/files/{name}',
     'GET /api/v1/features',
     'GET /api/v1/funnels',
+    'GET /api/v1/imports',
     'GET /api/v1/ingestion',
+    'GET /api/v1/people/{id}',
+    'GET /api/v1/people/{id}/export',
     'GET /api/v1/sites',
     'GET /api/v1/sites/unknown',
     'GET /api/v1/tokens',
@@ -52,10 +60,15 @@ test('names every door, and no other', () => {
     'GET /js/script.js',
     'POST /api/event',
     'POST /api/v1/events',
+    'POST /api/v1/imports',
+    'POST /api/v1/imports/{id}/rows',
     'POST /api/v1/query',
+    'POST /api/v1/restore',
     'POST /api/v1/sites',
     'POST /api/v1/tokens',
     'POST /api/v1/workspaces',
+    'PUT /api/v1/restore/{backup}/catalog',
+    'PUT /api/v1/restore/{backup}/files/{name}',
   ]);
 });
 
