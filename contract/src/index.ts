@@ -12,6 +12,7 @@ export * from './kinds';
 export * from './kinds/events';
 export * from './kinds/funnel';
 export * from './kinds/lifecycle';
+export * from './kinds/retention';
 export * from './kinds/stickiness';
 export * from './kinds/top';
 export * from './kinds/trends';

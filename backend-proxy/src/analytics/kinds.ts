@@ -3,6 +3,7 @@ import { events } from './events/events';
 import { funnel } from './funnel/funnel';
 import { lifecycle } from './lifecycle/lifecycle';
 import type { Computed, Question } from './question';
+import { retention } from './retention/retention';
 import { stickiness } from './stickiness/stickiness';
 import { top } from './top/top';
 import { trends } from './trends/trends';
@@ -17,4 +18,5 @@ export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = {
   events,
   lifecycle,
   stickiness,
+  retention,
 };

@@ -47,6 +47,7 @@ const QUESTIONS: QueryInput[] = [
   },
   { v: 1, kind: 'top', range, property: 'person.plan', measures: [{ measure: 'active_users' }] },
   { v: 1, kind: 'lifecycle', range, interval: '1d' },
+  { v: 1, kind: 'retention', range, interval: '1d', counting: 'on_or_after', return: { events: ['Order'] } },
   { v: 1, kind: 'stickiness', range, interval: '1d', criterion: { op: 'gte', count: 2 } },
   {
     v: 1,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { eventsQuerySchema } from './events';
 import { funnelQuerySchema } from './funnel';
 import { lifecycleQuerySchema } from './lifecycle';
+import { retentionQuerySchema } from './retention';
 import { stickinessQuerySchema } from './stickiness';
 import { topQuerySchema } from './top';
 import { trendsQuerySchema } from './trends';
@@ -14,6 +15,7 @@ export const QUERY_KINDS = {
   events: eventsQuerySchema,
   lifecycle: lifecycleQuerySchema,
   stickiness: stickinessQuerySchema,
+  retention: retentionQuerySchema,
 } as const;
 
 export type QueryKind = keyof typeof QUERY_KINDS;
@@ -25,6 +27,7 @@ export const querySchema = z.discriminatedUnion('kind', [
   eventsQuerySchema,
   lifecycleQuerySchema,
   stickinessQuerySchema,
+  retentionQuerySchema,
 ]);
 
 /** A query as it is computed, defaults filled in. */

@@ -36,6 +36,22 @@ describe('describe', () => {
       { kind: 'stickiness', interval: '1d', criterion: { match: { events: ['Order'] }, op: 'gte', count: 3 } },
       'People by the number of intervals of 1 day in which the times of “Order” were ≥ 3.',
     ],
+    [
+      { kind: 'retention', interval: '1w' },
+      'Of those who were active for the first time, by intervals of 1 week, how many are active in each later interval.',
+    ],
+    [
+      {
+        kind: 'retention',
+        interval: '1d',
+        start: { events: ['Sign Up'] },
+        return: { events: ['Deploy'] },
+        cohort: 'recurring',
+        counting: 'on_or_after',
+        minOccurrences: 2,
+      },
+      'Of those who did “Sign Up”, by intervals of 1 day, how many do “Deploy” at least 2 times in or after each later interval.',
+    ],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
     [
       {

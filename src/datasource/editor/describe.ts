@@ -4,6 +4,7 @@ import type { FawkesQuery } from '../types';
 import { describeEvents } from './events/describe';
 import { describeFunnel } from './funnel/describe';
 import { describeLifecycle } from './lifecycle/describe';
+import { describeRetention } from './retention/describe';
 import { describeStickiness } from './stickiness/describe';
 import { describeTop } from './top/describe';
 import { describeTrends } from './trends/describe';
@@ -28,5 +29,7 @@ function sentence(query: FawkesQuery): string {
       return describeLifecycle(query);
     case 'stickiness':
       return describeStickiness(query);
+    case 'retention':
+      return describeRetention(query);
   }
 }

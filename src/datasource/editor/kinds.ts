@@ -9,6 +9,8 @@ import { FunnelForm } from './funnel/FunnelForm';
 import { INITIAL_FUNNEL } from './funnel/initial';
 import { INITIAL_LIFECYCLE } from './lifecycle/initial';
 import { LifecycleForm } from './lifecycle/LifecycleForm';
+import { INITIAL_RETENTION } from './retention/initial';
+import { RetentionForm } from './retention/RetentionForm';
 import { INITIAL_STICKINESS } from './stickiness/initial';
 import { StickinessForm } from './stickiness/StickinessForm';
 import { TopForm } from './top/TopForm';
@@ -61,6 +63,12 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.stickiness-explanation', 'People by how many intervals they were active in'),
     initial: INITIAL_STICKINESS,
     Form: StickinessForm,
+  },
+  retention: {
+    label: () => t('kinds.retention', 'Retention'),
+    description: () => t('kinds.retention-explanation', 'How many of those who began come back'),
+    initial: INITIAL_RETENTION,
+    Form: RetentionForm,
   },
 };
 

@@ -6,6 +6,7 @@ import { isAnybodyKnown, NOBODY_KNOWN, peopleNotices } from '../measures/people-
 import { firstEvents } from '../measures/total-users';
 import type { Computed, Question } from '../question';
 import { defaultInterval, incompleteBuckets } from '../time/buckets';
+import { placeSql } from '../time/place';
 import { withPrevious } from '../time/with-previous';
 
 type Cut = ReturnType<typeof withPrevious>;
@@ -54,11 +55,7 @@ function placeOf({ plan }: Cut, key: number): number {
 
 /** Each person's active places in order, and the place of their first active event ever; then what each place is to them. */
 function statesSql(q: Question<LifecycleQuery>, { plan, range }: Cut): Sql {
-  const keys = bind(
-    'Array(Int64)',
-    plan.buckets.map(({ key }) => key)
-  );
-  const place = (time: Sql) => sql`(indexOf(${keys}, toInt64(${plan.key(time)})) - 1)`;
+  const place = placeSql(plan);
   const active = sql`SELECT person, arraySort(groupUniqArray(${place(sql`t`)})) AS places
     FROM (${eventRows(q, range.from, range.to)}) WHERE person != 0 AND person_stable AND active GROUP BY person`;
   const firsts = sql`SELECT person, if(first < ${bind('Int64', range.from)}, -1, ${place(sql`first`)}) AS born

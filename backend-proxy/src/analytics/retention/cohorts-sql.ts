@@ -1,0 +1,52 @@
+import type { Matcher, RetentionQuery } from '@fawkes/contract';
+import { bind, type Sql, sql } from '../../store/sql';
+import { eventRows } from '../measures/event-rows';
+import { firstEvents } from '../measures/total-users';
+import type { Question } from '../question';
+import type { BucketPlan } from '../time/buckets';
+import { placeSql } from '../time/place';
+
+/**
+ * People by cohort and interval, rows of cohort (the interval's place in the plan), n, people: n = -1 is the whole cohort, else
+ * who came back in the n-th interval after it (0 is its own). Counts users and stable visitors only.
+ */
+export function cohortsSql(q: Question<RetentionQuery>, plan: BucketPlan): Sql {
+  const { cohort, counting } = q.query;
+  const cohorts = cohort === 'first' ? sql`if(born < 0, emptyArrayInt64(), [born])` : sql`starts`;
+  const back =
+    counting === 'on'
+      ? sql`arrayMap(p -> p - cohort, arrayFilter(p -> p >= cohort, returns))`
+      : sql`arrayMap(n -> toInt64(n), range(toUInt64(greatest(0, arrayMax(arrayPushBack(returns, -1)) - cohort + 1))))`;
+  return sql`SELECT cohort, arrayJoin(arrayPushFront(${back}, toInt64(-1))) AS n, count() AS people
+    FROM (SELECT returns, arrayJoin(${cohorts}) AS cohort FROM (${peopleSql(q, plan)}))
+    GROUP BY cohort, n`;
+}
+
+/** One row a person: starts and returns (places of intervals), born (the place of the first start ever; -1 before the range). */
+function peopleSql(q: Question<RetentionQuery>, plan: BucketPlan): Sql {
+  const place = placeSql(plan);
+  const { start, return: comeBack, minOccurrences } = q.query;
+  const goals: Matcher[] = [start ?? [], comeBack ?? []].flat();
+  const started = start ? sql`bitTest(goals, 0)` : sql`active`;
+  const returned = comeBack ? sql`bitTest(goals, ${bind('UInt8', goals.length - 1)})` : sql`active`;
+  const byInterval = sql`SELECT person, ${place(sql`t`)} AS place, countIf(${started}) > 0 AS starting,
+      countIf(${returned}) >= ${bind('UInt64', minOccurrences)} AS returning
+    FROM (${eventRows(q, q.range.from, q.range.to, undefined, goals)})
+    WHERE person != 0 AND person_stable GROUP BY person, place`;
+  return sql`SELECT person, starts, returns, born
+    FROM (
+      SELECT person, groupArrayIf(place, starting) AS starts, groupArrayIf(place, returning) AS returns
+      FROM (${byInterval}) GROUP BY person HAVING notEmpty(starts)
+    ) AS active LEFT JOIN (
+      SELECT person, if(first < ${bind('Int64', q.range.from)}, -1, ${place(sql`first`)}) AS born FROM (${firstStarts(q)})
+    ) AS firsts ON active.person = firsts.person`;
+}
+
+/** The first time ever that each person did what begins a cohort: person, first (ms). */
+function firstStarts(q: Question<RetentionQuery>): Sql {
+  const { start } = q.query;
+  return start
+    ? sql`SELECT person, min(t) AS first FROM (${eventRows(q, 0, q.range.to, undefined, [start])})
+        WHERE person != 0 AND person_stable AND bitTest(goals, 0) GROUP BY person`
+    : firstEvents(q, { range: q.range });
+}

@@ -1,0 +1,27 @@
+import React from 'react';
+import type { Matcher } from '@fawkes/contract';
+import { MatcherFields } from '../common/MatcherFields';
+import { ToggleField } from '../common/ToggleField';
+
+interface OptionalMatcherProps {
+  label: string;
+  tooltip: string;
+  path: string;
+  value: Matcher | undefined;
+  onChange: (matcher: Matcher | undefined) => void;
+}
+
+/** Certain events, or being active at all. */
+export function OptionalMatcher({ label, tooltip, path, value, onChange }: OptionalMatcherProps) {
+  return (
+    <>
+      <ToggleField
+        label={label}
+        tooltip={tooltip}
+        value={value !== undefined}
+        onChange={(isOn) => onChange(isOn ? {} : undefined)}
+      />
+      {value !== undefined && <MatcherFields matcher={value} path={[path]} onChange={onChange} />}
+    </>
+  );
+}
