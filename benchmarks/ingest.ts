@@ -43,7 +43,7 @@ try {
   const one = { connections: 1000, size: 1, goal: SINGLE };
   await measure('POST /api/v1/events, 1 event', api, { ...one, body: () => batch(1, false) });
   await measure('the same, with an id', api, { ...one, body: () => batch(1, true) });
-  const many = { connections: 8, size: BATCH, goal: BATCHED };
+  const many = { connections: 16, size: BATCH, goal: BATCHED };
   const batched = await measure(`POST /api/v1/events, ${BATCH} events`, api, { ...many, body: bodies(false) });
   const identified = await measure('the same, with ids', api, { ...many, body: bodies(true), goal: undefined });
   const bare = await bareInserts();

@@ -44,6 +44,8 @@ const LIMITS = { queueBytes: 64 * 1024 * 1024, groupBytes: 16 * 1024 * 1024, pat
 
 /** Waiting longer would be felt by who sends, and a group of this long is large enough. */
 const LONGEST_FILL_MS = 100;
+/** Where nothing comes for so long, nothing is about to. */
+const GAP_MS = 5;
 
 /** Stores events in groups: what arrives while one group is committed makes the next. Ids that were stored before are left out. */
 export function createIngestion({ store, log, clock = new BlockClock(), limits }: IngestionOptions): Ingestion {
@@ -134,11 +136,14 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
 }
 
 /**
- * Where events came during a commit, more are on their way: as much time again makes one group of two. A block costs the
- * engine as much work as thousands of events, however few are in it. Who sends one event after another never waits here.
+ * Where events came during a commit, more are on their way: a block costs the engine as much work as thousands of events,
+ * however few are in it. So the next group fills for as long as that commit took, while something still comes. Who sends
+ * one event after another never waits here.
  */
 async function letFill(queue: Queue, ms: number): Promise<void> {
-  if (queue.length > 0 && !queue.hasGroup) {
-    await sleep(Math.min(ms, LONGEST_FILL_MS));
+  const until = performance.now() + Math.min(ms, LONGEST_FILL_MS);
+  for (let before = 0; queue.requests > before && !queue.hasGroup && performance.now() < until;) {
+    before = queue.requests;
+    await sleep(GAP_MS);
   }
 }

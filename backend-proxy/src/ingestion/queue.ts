@@ -34,6 +34,10 @@ export class Queue {
     return this.waiting.reduce((sum, { request }) => sum + request.events.length, 0);
   }
 
+  get requests(): number {
+    return this.waiting.length;
+  }
+
   /** Enough waits for a group of full size. */
   get hasGroup(): boolean {
     return this.bytes >= this.limits.groupBytes;
