@@ -9,6 +9,7 @@ export * from './frame';
 export * from './health';
 export * from './import';
 export * from './kinds';
+export * from './kinds/adoption';
 export * from './kinds/events';
 export * from './kinds/funnel';
 export * from './kinds/lifecycle';

@@ -22,6 +22,7 @@ export interface Tables {
   imports: { id: string; workspace: string; site: string; hash: string; name: string; created: string };
   /** `settled` is 0 or 1: SQLite has no booleans. */
   import_rows: { id: string; import: string; first: number; last: number; ranges: string; settled: number };
+  restores: { backup: string; file: string };
 }
 
 export type Database = Kysely<Tables>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { auditOf, type Audit } from './audit';
 import { openDatabase } from './database';
+import { dumpOf, type CatalogDump } from './dump';
 import { definitionsOf, type CatalogDefinitions } from './definitions';
 import { importLedgerOf, type ImportLedger } from './import-ledger';
 import { saltsOf, type Salts } from './salts';
@@ -20,6 +21,7 @@ export interface Catalog {
   salts: Salts;
   audit: Audit;
   imports: ImportLedger;
+  dump: CatalogDump;
   /** Rejects where the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function openCatalog(url: string): Promise<Catalog> {
     salts,
     audit: auditOf(db),
     imports: importLedgerOf(db),
+    dump: dumpOf(db),
     async ping() {
       await sql`select 1`.execute(db);
     },

@@ -5,10 +5,12 @@ import { CliError } from './cli-error';
 
 /** What one asks the running proxy. */
 export interface Asked {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   /** Lines of JSON, in place of a body. */
   lines?: Uint8Array<ArrayBuffer>;
+  /** A file as it is read, in place of a body. */
+  file?: { content: Readable; type: string };
   /** The workspace to act in; without it, the token's own. */
   workspace?: string;
   /** How long to wait for the answer, in milliseconds (default 30,000). */
@@ -35,15 +37,18 @@ export interface Client {
 }
 
 export function clientOf(url: string, token: string | undefined): Client {
-  const send = (path: string, { method = 'GET', body, lines, workspace, patienceMs = 30_000 }: Asked) => {
+  const send = (path: string, { method = 'GET', body, lines, file, workspace, patienceMs = 30_000 }: Asked) => {
     const headers = {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(workspace === undefined ? {} : { 'x-workspace': workspace }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(lines === undefined ? {} : { 'content-type': 'application/x-ndjson' }),
+      ...(file === undefined ? {} : { 'content-type': file.type }),
     };
-    const sent = body === undefined ? lines : JSON.stringify(body);
-    return reach(new URL(path, url), { method, headers, body: sent, signal: AbortSignal.timeout(patienceMs) });
+    const sent = body === undefined ? (lines ?? file?.content) : JSON.stringify(body);
+    const signal = AbortSignal.timeout(patienceMs);
+    // A body that is sent while it is read needs to be called half of a conversation.
+    return reach(new URL(path, url), { method, headers, body: sent, signal, duplex: 'half' } as RequestInit);
   };
   return {
     async ask<Answer>(path: string, asked: Asked = {}) {

@@ -1,8 +1,10 @@
 import { Command, type CommanderError } from 'commander';
 import { VERSION } from '../version';
+import { addBackup } from './backup';
 import { addHealth } from './health';
 import { addImport } from './import';
 import { addPeople } from './people';
+import { addRestore } from './restore';
 import { addServe } from './serve';
 import { addSites } from './sites';
 import { addTokens } from './tokens';
@@ -36,6 +38,8 @@ export function program(): Command {
   addPeople(command);
   addHealth(command);
   addImport(command);
+  addBackup(command);
+  addRestore(command);
   return command;
 }
 

@@ -14,6 +14,7 @@ import { requestLog } from './plugins/request-log';
 import { security } from './plugins/security';
 import { validation } from './plugins/validation';
 import { auditRoutes } from './routes/audit';
+import { backupRoutes } from './routes/backup';
 import { definitionRoutes } from './routes/definitions';
 import { eventsRoutes } from './routes/events';
 import { healthRoutes } from './routes/health';
@@ -44,6 +45,7 @@ const DOORS = [
   auditRoutes,
   workspaceRoutes,
   importRoutes,
+  backupRoutes,
   homeRoutes,
 ];
 

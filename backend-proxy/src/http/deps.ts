@@ -1,5 +1,6 @@
 import type { Answer } from '@fawkes/contract';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Backup, Restore } from '../backup';
 import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
 import type { Imports } from '../import';
@@ -25,6 +26,10 @@ export interface AppDeps {
   imports: () => Imports;
   /** Throws a Problem 503 while the event store starts. */
   people: () => People;
+  /** Throws a Problem 503 while the event store starts. */
+  backup: () => Backup;
+  /** Throws a Problem 503 while the event store starts. */
+  restore: () => Restore;
   /** Where the operator gave a database of places. */
   geography?: Geography;
   health: () => Promise<Health>;

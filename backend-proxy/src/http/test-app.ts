@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Answer } from '@fawkes/contract';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
@@ -42,9 +43,9 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     ask: (workspace, query, signal) =>
       answer(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
     ingestion: () => remembering(accepted),
-    imports: () => {
-      throw new Problem(503, 'starting', 'This application has no event store.');
-    },
+    imports: noStore,
+    backup: noStore,
+    restore: noStore,
     people: () => peopleOf({ ...EMPTY_STORE, ...NO_WRITES }, async () => undefined),
     health: async () => ({
       engine: { status: 'ready' },
@@ -104,11 +105,17 @@ const nothing = async () => undefined;
 const NO_WRITES: Omit<EventStore, 'query'> = {
   insert: nothing,
   insertLines: nothing,
+  readParquet: async () => Readable.from([]),
+  writeParquet: nothing,
   command: nothing,
   migrate: nothing,
   ping: nothing,
   close: nothing,
 };
+
+function noStore(): never {
+  throw new Problem(503, 'starting', 'This application has no event store.');
+}
 
 function remembering(accepted: IncomingEvent[]): Ingestion {
   return {

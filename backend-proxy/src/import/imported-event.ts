@@ -24,7 +24,7 @@ type Row = readonly unknown[];
 const HASH_LETTERS = 32;
 
 /** The id of a row's event: the same for the same row of the same file, for good. */
-export function eventIdOf(hash: string, row: number): string {
+function eventIdOf(hash: string, row: number): string {
   return `${idPrefixOf(hash)}${row}`;
 }
 

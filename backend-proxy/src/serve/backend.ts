@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { createBackup, createRestore, type Backup, type Restore } from '../backup';
 import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
 import type { Health, PartHealth } from '../http/health';
@@ -38,7 +39,7 @@ export class Backend {
   constructor(
     private readonly config: Config,
     private readonly log: Logger,
-    private readonly catalog: Pick<Catalog, 'imports' | 'sites'>
+    private readonly catalog: Pick<Catalog, 'imports' | 'sites' | 'dump'>
   ) {}
 
   /** Resolves when events are taken and questions answered. Rejects with a StartError where that cannot be. */
@@ -59,6 +60,16 @@ export class Backend {
   /** Throws a Problem 503 until the store is open. */
   imports(): Imports {
     return this.whenOpen().imports;
+  }
+
+  /** Throws a Problem 503 until the store is open. */
+  backup(): Backup {
+    return createBackup(this.whenOpen().store, this.catalog.dump);
+  }
+
+  /** Throws a Problem 503 until the store is open. */
+  restore(): Restore {
+    return createRestore(this.whenOpen().store, this.catalog.dump);
   }
 
   async health(): Promise<Pick<Health, 'engine' | 'ingestion'>> {

@@ -102,6 +102,8 @@ function buildDoors({ config, log, catalog, geography, backend, adminTokens }: P
     ingestion: () => backend.ingestion(),
     people: () => peopleOf(backend.store(), () => backend.ingestion().flush()),
     imports: () => backend.imports(),
+    backup: () => backend.backup(),
+    restore: () => backend.restore(),
     health: async () => {
       const [parts, catalogPart] = await Promise.all([backend.health(), catalogHealth()]);
       return { ...parts, catalog: catalogPart };

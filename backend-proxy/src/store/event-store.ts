@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { LinesBlock } from './event-lines';
 import type { Sql } from './sql';
 import type { Store } from './store';
@@ -17,6 +18,10 @@ export interface EventStore extends Store {
   insert(block: Block): Promise<void>;
   /** The same for many events of any months: all or none for each month. */
   insertLines(block: LinesBlock): Promise<void>;
+  /** Rows of a SELECT as a Parquet file, as they come. */
+  readParquet(statement: Sql): Promise<Readable>;
+  /** Puts the rows of a Parquet file where `INSERT INTO … (…)` says. */
+  writeParquet(insert: Sql, file: Readable): Promise<void>;
   /** Runs a statement that has no rows to give. */
   command(statement: Sql): Promise<void>;
   /** Brings the schema up to date. */

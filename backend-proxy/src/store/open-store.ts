@@ -9,6 +9,7 @@ import { lineEncoder, type LinesBlock } from './event-lines';
 import type { Block, EventStore } from './event-store';
 import { filledColumns } from './filled-columns';
 import { migrate } from './migrate';
+import { readParquet, writeParquet } from './parquet';
 import { bind, render, sql, type Sql } from './sql';
 import type { QueryLimits, Rows } from './store';
 
@@ -75,6 +76,8 @@ function storeOf(client: ClickHouseClient, log: Logger): EventStore {
       attempt(log, () => read<Row>(client, statement, limits), limits),
     insert: (block) => attempt(log, () => write(client, block)),
     insertLines: (block) => attempt(log, () => writeLines(client, block)),
+    readParquet: (statement) => attempt(log, () => readParquet(client, statement)),
+    writeParquet: (insert, file) => attempt(log, () => writeParquet(client, insert, file)),
     command: (statement) =>
       attempt(log, async () => {
         const { text, params } = render(statement);

@@ -3,6 +3,7 @@ import { first } from './001-first';
 import { audit } from './002-audit';
 import { doubledViews } from './003-doubled-views';
 import { imports } from './004-imports';
+import { restores } from './005-restores';
 
 /** In the order of their names. What was released is never edited: a change is a new file. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -10,6 +11,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '002-audit': audit,
   '003-doubled-views': doubledViews,
   '004-imports': imports,
+  '005-restores': restores,
 };
 
 /** Brings the database up to date; safe when two proxies start at once, since the migrator takes a lock row. */

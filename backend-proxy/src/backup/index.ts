@@ -1,0 +1,2 @@
+export { createBackup, type Backup } from './backup';
+export { createRestore, type Restore } from './restore';
