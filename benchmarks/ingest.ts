@@ -11,6 +11,7 @@ import { parseEvents } from '../backend-proxy/src/ingestion';
 import { load, quantile, type Target } from './ingest-load';
 
 const SECONDS = Number(process.argv[2] ?? 10);
+const WARM_UP_SECONDS = 3;
 const SITE = 'docs.example';
 const PAGES = 200;
 const PEOPLE = 5000;
@@ -38,7 +39,8 @@ try {
     path: '/api/event',
     headers: { 'content-type': 'text/plain', 'user-agent': CHROME },
   };
-  await load(api, 50, 2, () => batch(1, false));
+  await load(tracker, 100, WARM_UP_SECONDS, view);
+  await load(api, 100, WARM_UP_SECONDS, () => batch(1, false));
   await measure('POST /api/event, 1 event', tracker, { connections: 1000, size: 1, body: view, goal: SINGLE });
   const one = { connections: 1000, size: 1, goal: SINGLE };
   await measure('POST /api/v1/events, 1 event', api, { ...one, body: () => batch(1, false) });
