@@ -23,12 +23,7 @@ const BATCHED = { perSecond: 40_000 };
 let count = 0;
 
 const directory = await mkdtemp(join(tmpdir(), 'fawkes-ingest-'));
-const proxy = await startProxy(
-  directory,
-  process.env.PROF
-    ? { NODE_OPTIONS: process.env.PROF_OPTIONS, PROF_FROM: process.env.PROF_FROM, PROF_TO: process.env.PROF_TO }
-    : {}
-);
+const proxy = await startProxy(directory);
 let met = true;
 try {
   await proxy.ready();
