@@ -3,7 +3,7 @@ import { domainSchema } from './definition';
 import { eventInputSchema } from './event';
 
 /** Most rows of one request, and the length of its body. */
-export const MAX_IMPORT_ROWS = 20_000;
+export const MAX_IMPORT_ROWS = 50_000;
 export const MAX_IMPORT_BYTES = 32 * 1024 * 1024;
 
 const { name, timestamp, user_id, url, props, traits, value, interactive } = eventInputSchema.shape;

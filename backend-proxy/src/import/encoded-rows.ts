@@ -60,13 +60,21 @@ export class EncodedRows {
 
   /** The rows for which `isTaken`; itself where those are all. */
   filter(isTaken: (number: number, month: number) => boolean): EncodedRows {
-    const places = this.numbers.flatMap((number, i) => (isTaken(number, this.months[i]!) ? [i] : []));
+    const places: number[] = [];
+    for (let i = 0; i < this.size; i++) {
+      if (isTaken(this.numbers[i]!, this.months[i]!)) {
+        places.push(i);
+      }
+    }
     return places.length === this.size ? this : this.pick(places);
   }
 
   /** In sets of as many months at most. */
   byMonths(most: number): EncodedRows[] {
     const months = [...new Set(this.months)];
+    if (months.length <= most) {
+      return [this];
+    }
     const sets = Array.from(
       { length: Math.ceil(months.length / most) },
       (_, i) => new Set(months.slice(i * most, (i + 1) * most))

@@ -44,9 +44,13 @@ export function eventMaker(
   const pageOf = remembered((text) => readPageUrl(text, into.site));
   const referrerOf = remembered((text, host) => readReferrer(text, [into.site, host]));
 
-  return (number, row) => {
-    const at = (column: ImportColumn) => row[place.get(column) ?? -1] ?? undefined;
-    const text = (column: ImportColumn) => (at(column) as string | undefined) ?? '';
+  // Of the row at work; a function for each row would cost more than the row.
+  let row: Row = [];
+  const at = (column: ImportColumn) => row[place.get(column) ?? -1] ?? undefined;
+  const text = (column: ImportColumn) => (at(column) as string | undefined) ?? '';
+
+  return (number, next) => {
+    row = next;
     const page = readPage(text('url'), text('host'), text('path'));
     const { referrer, source } = referrerOf(text('referrer'), page.host);
     const name = needed(text('event'), 'event');

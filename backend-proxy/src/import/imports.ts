@@ -56,7 +56,7 @@ export function createImports({
     const entries = await ledger.entries(file.id, { first, last });
     const settled = rangesOf(entries.filter((entry) => entry.settled));
     const begun = rangesOf(entries.filter((entry) => !entry.settled));
-    const open = rows.filter((row) => !settled.has(row));
+    const open = settled.size === 0 ? rows : rows.filter((row) => !settled.has(row));
     const known = rows.size - open.size;
     if (open.size === 0) {
       return { accepted: 0, known, rejected };
@@ -64,7 +64,7 @@ export function createImports({
     const entry = await ledger.begin(file.id, { first, last, ranges: RowRanges.of(open.numbers).toString() });
     const since = Date.parse(file.created) - CLOCK_TOLERANCE_MS;
     const stored = () => storedRows(store, { ...file, first, last, since });
-    const again = numbers.some((row) => begun.has(row));
+    const again = begun.size > 0 && numbers.some((row) => begun.has(row));
     const found = await commitRows(open, again, { store, clock, id: file.id, stored, patienceMs });
     await ledger.settle(entry);
     return { accepted: open.size - found, known: known + found, rejected };

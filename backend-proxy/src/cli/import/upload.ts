@@ -4,6 +4,7 @@ import { ByteText } from '../../import/byte-text';
 import { Refused, Unreachable, type Client } from '../client';
 import { CliError } from '../cli-error';
 import { tell } from '../output';
+import { KeptRecords } from './kept-records';
 import type { CsvRecord } from './records';
 import type { Rejected, RejectedFile } from './rejected-file';
 
@@ -25,7 +26,7 @@ export interface UploadOptions {
 }
 
 /** Enough to be worth a commit, few enough for memory to stay flat. */
-const ROWS = 5000;
+const ROWS = 25_000;
 const BYTES = MAX_IMPORT_BYTES / 8;
 /** One request is stored while the next is read. */
 const UNDER_WAY = 2;
@@ -34,7 +35,7 @@ const LONGEST_PAUSE_MS = 5000;
 
 interface Part {
   lines: ByteText;
-  records: CsvRecord[];
+  records: KeptRecords;
   /** Rows that were not even sent. */
   unread: Rejected[];
 }
@@ -51,8 +52,8 @@ export class Upload {
 
   async add(record: CsvRecord, values: unknown[]): Promise<void> {
     this.part.lines.add(`${JSON.stringify([record.number, ...values])}\n`);
-    this.part.records.push(record);
-    if (this.part.records.length >= ROWS || this.part.lines.length >= BYTES) {
+    this.part.records.add(record);
+    if (this.part.records.size >= ROWS || this.part.lines.length >= BYTES) {
       await this.send();
     }
   }
@@ -75,7 +76,7 @@ export class Upload {
   private emptyPart(): Part {
     const lines = new ByteText();
     lines.add(`${JSON.stringify(this.options.columns)}\n`);
-    return { lines, records: [], unread: [] };
+    return { lines, records: new KeptRecords(), unread: [] };
   }
 
   private async send(): Promise<void> {
@@ -100,13 +101,12 @@ export class Upload {
   private async note({ records, unread }: Part, { accepted, known, rejected }: ImportReceipt): Promise<void> {
     this.totals.accepted += accepted;
     this.totals.known += known;
-    const byNumber = rejected.length === 0 ? undefined : new Map(records.map((record) => [record.number, record]));
-    const refused = rejected.map(({ row, message }) => ({ ...byNumber!.get(row)!, reason: message }));
+    const refused = rejected.map(({ row, message }) => ({ ...records.get(row), reason: message }));
     await this.options.rejected.add([...unread, ...refused].sort((a, b) => a.number - b.number));
   }
 
   private async sendPart({ lines, records }: Part): Promise<ImportReceipt> {
-    if (records.length === 0) {
+    if (records.size === 0) {
       return { accepted: 0, known: 0, rejected: [] };
     }
     const { client, workspace, id } = this.options;
