@@ -76,7 +76,12 @@ async function direct(): Promise<Ask> {
       return store.query(statement, limits);
     },
   };
-  const definitions = { funnel: async () => undefined, funnelNames: async () => [], siteNames: async () => [] };
+  const definitions = {
+    funnel: async () => undefined,
+    funnelNames: async () => [],
+    features: async () => [],
+    siteNames: async () => [],
+  };
   await answer(QUERY, { workspace: 'default', store: recording, definitions, now: Date.now() });
   await store.close();
   // The answer's age is asked once in five seconds, however many questions come.

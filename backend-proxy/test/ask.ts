@@ -1,4 +1,4 @@
-import type { Answer, FunnelDefinition, QueryInput } from '@fawkes/contract';
+import type { Answer, Feature, FunnelDefinition, QueryInput } from '@fawkes/contract';
 import { answer } from '../src/answer/answer';
 import type { Store } from '../src/store/store';
 
@@ -6,7 +6,7 @@ import type { Store } from '../src/store/store';
 export function ask(
   store: Store,
   query: QueryInput,
-  options: { workspace?: string; funnels?: FunnelDefinition[] } = {}
+  options: { workspace?: string; funnels?: FunnelDefinition[]; features?: Feature[] } = {}
 ): Promise<Answer> {
   const funnels = options.funnels ?? [];
   return answer(query, {
@@ -16,6 +16,7 @@ export function ask(
     definitions: {
       funnel: async (_, name) => funnels.find((f) => f.name === name),
       funnelNames: async () => funnels.map((f) => f.name),
+      features: async () => options.features ?? [],
       siteNames: async () => [query.site ?? []].flat(),
     },
   });

@@ -1,4 +1,5 @@
 import type { Query, QueryKind } from '@fawkes/contract';
+import { adoption } from './adoption/adoption';
 import { events } from './events/events';
 import { funnel } from './funnel/funnel';
 import { lifecycle } from './lifecycle/lifecycle';
@@ -19,4 +20,5 @@ export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = {
   lifecycle,
   stickiness,
   retention,
+  adoption,
 };

@@ -39,6 +39,7 @@ function context(changes: Partial<AnswerContext> = {}): AnswerContext {
     definitions: {
       funnel: async (workspace, name) => (workspace === 'acme' && name === funnel.name ? funnel : undefined),
       funnelNames: async (workspace) => (workspace === 'acme' ? [funnel.name] : []),
+      features: async () => [],
       siteNames: async (workspace) => (workspace === 'acme' ? ['acme.example', 'docs.acme.example'] : []),
     },
     now: NOW,

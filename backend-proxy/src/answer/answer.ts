@@ -2,8 +2,8 @@ import type { Answer, Query } from '@fawkes/contract';
 import { KINDS } from '../analytics/kinds';
 import type { Computed, Question } from '../analytics/question';
 import { iso, resolveRange, toInstant } from '../analytics/time/range';
-import { Problem } from '../problem';
 import type { AnswerContext } from './context';
+import { featuresNamed, funnelNamed } from './definitions';
 import { freshness } from './freshness';
 import { parseQuery } from './parse';
 import { unknownSites } from './unknown-sites';
@@ -58,19 +58,8 @@ function plan(query: Query, context: AnswerContext, clock: { storeMs: number }):
       clock.storeMs += ms;
       return rows;
     },
-    async funnel(name) {
-      const found = await context.definitions.funnel(context.workspace, name);
-      if (found === undefined) {
-        const names = await context.definitions.funnelNames(context.workspace);
-        throw new Problem(
-          404,
-          'unknown_funnel',
-          `There is no funnel "${name}". Defined are: ${names.join(', ') || 'none'}.`,
-          [{ path: 'funnel', message: 'unknown' }]
-        );
-      }
-      return found;
-    },
+    funnel: (name) => funnelNamed(name, context),
+    features: (names) => featuresNamed(names, context),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { adoptionQuerySchema } from './adoption';
 import { eventsQuerySchema } from './events';
 import { funnelQuerySchema } from './funnel';
 import { lifecycleQuerySchema } from './lifecycle';
@@ -16,6 +17,7 @@ export const QUERY_KINDS = {
   lifecycle: lifecycleQuerySchema,
   stickiness: stickinessQuerySchema,
   retention: retentionQuerySchema,
+  adoption: adoptionQuerySchema,
 } as const;
 
 export type QueryKind = keyof typeof QUERY_KINDS;
@@ -28,6 +30,7 @@ export const querySchema = z.discriminatedUnion('kind', [
   lifecycleQuerySchema,
   stickinessQuerySchema,
   retentionQuerySchema,
+  adoptionQuerySchema,
 ]);
 
 /** A query as it is computed, defaults filled in. */

@@ -52,6 +52,11 @@ describe('describe', () => {
       },
       'Of those who did “Sign Up”, by intervals of 1 day, how many do “Deploy” at least 2 times in or after each later interval.',
     ],
+    [{ kind: 'adoption' }, 'How many people use each feature, against the previous period.'],
+    [
+      { kind: 'adoption', features: ['Deploy', 'Docs'], site: 'a.example' },
+      'How many people use “Deploy” and “Docs”, against the previous period on a.example.',
+    ],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
     [
       {

@@ -1,6 +1,7 @@
 import { examine } from '../question/examine';
 import { questionOf } from '../question/members';
 import type { FawkesQuery } from '../types';
+import { describeAdoption } from './adoption/describe';
 import { describeEvents } from './events/describe';
 import { describeFunnel } from './funnel/describe';
 import { describeLifecycle } from './lifecycle/describe';
@@ -31,5 +32,7 @@ function sentence(query: FawkesQuery): string {
       return describeStickiness(query);
     case 'retention':
       return describeRetention(query);
+    case 'adoption':
+      return describeAdoption(query);
   }
 }

@@ -3,6 +3,8 @@ import { t } from '@grafana/i18n';
 import type { QueryKind } from '@fawkes/contract';
 import type { QuestionOf } from '../types';
 import type { FormProps } from './common/form';
+import { AdoptionForm } from './adoption/AdoptionForm';
+import { INITIAL_ADOPTION } from './adoption/initial';
 import { EventsForm } from './events/EventsForm';
 import { INITIAL_EVENTS } from './events/initial';
 import { FunnelForm } from './funnel/FunnelForm';
@@ -69,6 +71,12 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.retention-explanation', 'How many of those who began come back'),
     initial: INITIAL_RETENTION,
     Form: RetentionForm,
+  },
+  adoption: {
+    label: () => t('kinds.adoption', 'Features'),
+    description: () => t('kinds.adoption-explanation', 'How many people use each feature'),
+    initial: INITIAL_ADOPTION,
+    Form: AdoptionForm,
   },
 };
 

@@ -51,6 +51,10 @@ function reasonOf(error: unknown): string {
 
 export const useSites = (): ComboboxOption[] => withVariables(useContext(WorkspaceContext).sites);
 
+/** The features that are defined. */
+export const useFeatures = (): ComboboxOption[] =>
+  withVariables(useContext(WorkspaceContext).features.map(({ name }) => name));
+
 export const useFunnels = (): FunnelDefinition[] => useContext(WorkspaceContext).funnels;
 
 /** The names or page paths that the workspace's definitions speak of: what its events are likely called. */

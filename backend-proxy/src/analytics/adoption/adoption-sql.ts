@@ -1,0 +1,80 @@
+import type { AdoptionQuery, Feature, Matcher } from '@fawkes/contract';
+import { bind, type Sql, sql } from '../../store/sql';
+import { eventRows } from '../measures/event-rows';
+import { firstEvents } from '../measures/total-users';
+import type { Question } from '../question';
+import type { ResolvedRange } from '../time/range';
+
+/** What is asked: features, and the range before the one asked about. */
+export interface AdoptionPlan {
+  features: Feature[];
+  before: ResolvedRange;
+}
+
+/** The matchers of the features, then of those who could use them; `eligible` has the place of a feature's own, else -1. */
+function goalsOf(features: Feature[]): { goals: Matcher[]; eligible: number[] } {
+  const own = features.flatMap((feature) => feature.eligible ?? []);
+  let next = features.length;
+  const eligible = features.map((feature) => (feature.eligible ? next++ : -1));
+  return { goals: [...features.map(({ match }) => match), ...own], eligible };
+}
+
+/**
+ * One row: active and active_before (persons), and for each feature in their order eligible, eligible_before (persons who could
+ * use it) and adopters, adopters_before (those of them who did). Everything is counted over active (interactive) events.
+ */
+export function adoptersSql(q: Question<AdoptionQuery>, { features, before }: AdoptionPlan): Sql {
+  const { goals, eligible } = goalsOf(features);
+  const isNow = sql`t >= ${bind('Int64', q.range.from)}`;
+  const places = bind(
+    'Array(Int64)',
+    features.map((_, i) => i)
+  );
+  const own = bind('Array(Int64)', eligible);
+  // Without a matcher of its own every active person could use the feature.
+  const could = (mask: Sql, there: Sql) =>
+    sql`arrayMap(e -> if(e < 0, ${there}, bitTest(${mask}, greatest(e, 0))), ${own})`;
+  const did = (mask: Sql, there: Sql) =>
+    sql`arrayMap((f, e) -> bitTest(${mask}, f) AND if(e < 0, ${there}, bitTest(${mask}, greatest(e, 0))), ${places}, ${own})`;
+  return sql`SELECT countIf(now) AS active, countIf(earlier) AS active_before,
+      sumForEach(${could(sql`mask`, sql`now`)}) AS eligible, sumForEach(${could(sql`mask_before`, sql`earlier`)}) AS eligible_before,
+      sumForEach(${did(sql`mask`, sql`now`)}) AS adopters, sumForEach(${did(sql`mask_before`, sql`earlier`)}) AS adopters_before
+    FROM (
+      SELECT person, groupBitOrIf(goals, ${isNow}) AS mask, groupBitOrIf(goals, NOT ${isNow}) AS mask_before,
+        countIf(${isNow}) > 0 AS now, countIf(NOT ${isNow}) > 0 AS earlier
+      FROM (${eventRows(q, before.from, q.range.to, undefined, goals)}) WHERE person != 0 AND active GROUP BY person
+    )`;
+}
+
+/**
+ * One row for each feature that was ever used up to the end of the range: feature (its place), uses (events in the range),
+ * known_uses and users (by persons), first_use and last_use (ms) of the range, states of people who are known across days, and
+ * the quantiles of seconds from first seen to first use over those of them who used it in the range.
+ */
+export function usesSql(q: Question<AdoptionQuery>, { features, before }: AdoptionPlan): Sql {
+  const from = bind('Int64', q.range.from);
+  const earlier = bind('Int64', before.from);
+  const goals = features.map(({ match }) => match);
+  const perPerson = sql`SELECT person, feature, any(person_stable) AS stable,
+      countIf(t >= ${from}) AS now, countIf(t >= ${earlier} AND t < ${from}) AS previous, countIf(t < ${earlier}) AS long_ago,
+      min(t) AS first_ever, minIf(t, t >= ${from}) AS first_now, max(t) AS last_ever
+    FROM (
+      SELECT t, person, person_stable, arrayJoin(bitPositionsToArray(goals)) AS feature
+      FROM (${eventRows(q, 0, q.range.to, undefined, goals)}) WHERE active AND goals != 0
+    ) GROUP BY person, feature`;
+  const known = sql`person != 0 AND stable`;
+  const seconds = sql`(first_ever - first) / 1000`;
+  const adopted = sql`${known} AND now > 0`;
+  return sql`SELECT toInt64(feature) AS feature, sum(now) AS uses, sumIf(now, person != 0) AS known_uses,
+      countIf(person != 0 AND now > 0) AS users,
+      minIf(first_now, now > 0) AS first_use, maxIf(last_ever, now > 0) AS last_use,
+      countIf(${adopted} AND previous = 0 AND long_ago = 0) AS new_users,
+      countIf(${adopted} AND previous > 0) AS returning_users,
+      countIf(${adopted} AND previous = 0 AND long_ago > 0) AS resurrected_users,
+      countIf(${known} AND now = 0 AND previous > 0) AS lapsed_users,
+      quantileExactInclusiveOrNullIf(0.25)(${seconds}, ${adopted}) AS p25,
+      quantileExactInclusiveOrNullIf(0.5)(${seconds}, ${adopted}) AS median,
+      quantileExactInclusiveOrNullIf(0.75)(${seconds}, ${adopted}) AS p75
+    FROM (${perPerson}) AS uses LEFT JOIN (${firstEvents(q, { range: q.range })}) AS firsts ON uses.person = firsts.person
+    GROUP BY feature`;
+}
