@@ -48,11 +48,13 @@ function eventsSql(scope: Scope, from = instant(scope.from)): string {
   }
   // What belongs to no session has none of a session's properties.
   const visit = visitsSql(scope, `${from} - INTERVAL 24 HOUR`);
+  const ofSession = (column: string) =>
+    `CASE WHEN ms <= visit.ended AND name NOT IN ('engagement', 'identify') THEN visit.${column} ELSE '' END AS ${column}`;
   return `SELECT *, ${bucketOf('t', scope)} AS bucket, ${splitSql(scope)} AS split FROM (
-      SELECT event.*, coalesce(visit.source, '') AS source, coalesce(visit.entry, '') AS entry, coalesce(visit.exit, '') AS exit
+      SELECT event.*, ${['source', 'entry', 'exit'].map(ofSession).join(', ')}
       FROM (SELECT * EXCLUDE (source) FROM event WHERE ${within}) AS event
-      LEFT JOIN (${visit}) AS visit ON visit.person = event.person AND visit.site = event.site
-        AND event.ms BETWEEN visit.started AND visit.ended AND event.name NOT IN ('engagement', 'identify')
+      ASOF LEFT JOIN (${visit}) AS visit
+        ON visit.person = event.person AND visit.site = event.site AND event.ms >= visit.started
     ) WHERE ${scope.sessionFilterSql ?? 'true'}`;
 }
 
