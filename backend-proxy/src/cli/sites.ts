@@ -1,9 +1,14 @@
-import type { Command } from 'commander';
+import { doubledViewsSchema, type DoubledViews } from '@fawkes/contract';
+import { Option, type Command } from 'commander';
 import { connect, withConnection, type ConnectionOptions } from './connect';
 import { print, printTable } from './output';
 
 interface SiteOptions extends ConnectionOptions {
   workspace: string;
+}
+
+interface AddOptions extends SiteOptions {
+  doubled?: DoubledViews;
 }
 
 interface Site {
@@ -18,10 +23,15 @@ export function addSites(program: Command): void {
     .description('take the events of a site into a workspace; a domain belongs to one workspace of the installation')
     .argument('<domain>', 'its domain, such as docs.example')
     .option('--workspace <workspace>', 'workspace the site belongs to', 'default')
-    .action(async (domain: string, options: SiteOptions) => {
-      const { workspace } = options;
+    .addOption(
+      new Option('--doubled <what>', 'a second page view of the same visitor and URL within a second').choices(
+        doubledViewsSchema.options
+      )
+    )
+    .action(async (domain: string, options: AddOptions) => {
+      const { workspace, doubled } = options;
       const client = await connect(options);
-      const added = await client.ask<Site>('/api/v1/sites', { method: 'POST', body: { domain }, workspace });
+      const added = await client.ask<Site>('/api/v1/sites', { method: 'POST', body: { domain, doubled }, workspace });
       print(added.domain);
     });
   withConnection(site.command('list'))
