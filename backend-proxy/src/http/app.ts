@@ -20,6 +20,7 @@ import { eventsRoutes } from './routes/events';
 import { healthRoutes } from './routes/health';
 import { homeRoutes } from './routes/home';
 import { importRoutes } from './routes/imports';
+import { legacyFunnelRoutes } from './routes/legacy-funnel';
 import { peopleRoutes } from './routes/people';
 import { ingestionRoutes } from './routes/ingestion';
 import { plausibleRoutes } from './routes/plausible-event';
@@ -34,6 +35,7 @@ const DOORS = [
   healthRoutes,
   queryRoutes,
   usageTrendsRoutes,
+  legacyFunnelRoutes,
   plausibleRoutes,
   scriptRoutes,
   eventsRoutes,

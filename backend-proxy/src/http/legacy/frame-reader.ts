@@ -7,6 +7,11 @@ export function column(answer: Answer, name: string): FrameValue[] {
   return frame?.data.values[index] ?? [];
 }
 
+/** The answer with the frame of that name as its first. */
+export function framed(answer: Answer, name: string): Answer {
+  return { ...answer, frames: answer.frames.filter(({ schema }) => schema.name === name) };
+}
+
 /** The field's first value as a number; null where it is not known. */
 export function single(answer: Answer, name: string): number | null {
   return asNumber(column(answer, name)[0]);

@@ -46,6 +46,7 @@ test('names every door, and no other', () => {
     'GET /api/v1/backup/catalog',
     'GET /api/v1/backup/files/{name}',
     'GET /api/v1/features',
+    'GET /api/v1/funnel/{name}',
     'GET /api/v1/funnels',
     'GET /api/v1/imports',
     'GET /api/v1/ingestion',
