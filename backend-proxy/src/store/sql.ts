@@ -28,7 +28,7 @@ export function bind(type: SqlType, value: SqlValue): Bound {
 }
 
 /** Pieces one after another with a fixed separator, such as `join(conditions, ' AND ')`. */
-export function join(list: readonly Sql[], separator: ', ' | ' AND ' | ' OR ' | ' UNION ALL '): Sql {
+export function join(list: readonly Sql[], separator: ', ' | ' + ' | ' AND ' | ' OR ' | ' UNION ALL '): Sql {
   if (list.length === 0) {
     return new Sql([''], []);
   }

@@ -40,6 +40,16 @@ export function attemptsSql(q: Question<FunnelQuery>, plan: FunnelPlan): Sql {
     )`;
 }
 
+/** The names that events of the steps can have, for the engine to find them by; a glob or a filter alone may be any. */
+function namesSql(matchers: Matcher[]): Sql {
+  const names = matchers.flatMap(({ events = [], paths = [] }) =>
+    events.length + paths.length === 0 ? ['*'] : [...events, ...paths.map(() => 'pageview')]
+  );
+  return names.some((name) => name.includes('*'))
+    ? sql`true`
+    : sql`name IN ${bind('Array(String)', [...new Set(names)])}`;
+}
+
 /** At each event of step k its time and the chain of the next step, elsewhere the empty chain. */
 function chainSql(k: number, last: number, sameEvent: boolean): Sql {
   const met = sql`bitTest(met, ${bind('UInt8', k)})`;
@@ -62,7 +72,7 @@ function stepEvents(q: Question<FunnelQuery>, plan: FunnelPlan): Sql {
   const bits = matchers.map(([k, matcher]) => sql`if(${matcherSql(matcher, people)}, ${bind('Int64', 2 ** k)}, 0)`);
   // Converting events may lie after the range, up to the window, but not after the moment as of which is asked.
   const to = Math.max(q.range.to, Math.min(q.range.to + plan.windowMs, q.range.asOf));
-  return sql`SELECT person, person_stable, ${TIME_MS} AS t, toInt64(arraySum([${join(bits, ', ')}])) AS met
+  return sql`SELECT person, person_stable, ${TIME_MS} AS t, toInt64(${join(bits, ' + ')}) AS met
     FROM events WHERE ${eventScope({ workspace: q.workspace, site: q.query.site }, q.range.from, to)} AND person != 0
-      AND met != 0 AND ${q.query.filter ? eventFilterSql(q.query.filter, people) : sql`true`}`;
+      AND ${namesSql(matchers.map(([, matcher]) => matcher))} AND met != 0 AND ${q.query.filter ? eventFilterSql(q.query.filter, people) : sql`true`}`;
 }

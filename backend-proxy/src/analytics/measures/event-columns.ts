@@ -17,5 +17,5 @@ export function goalMask(goals: Matcher[], people: PeopleScope): Sql {
     return sql`toUInt64(0)`;
   }
   const bits = goals.map((goal, i) => sql`if(${matcherSql(goal, people)}, ${bind('UInt64', 2 ** i)}, 0)`);
-  return sql`arraySum([${join(bits, ', ')}])`;
+  return sql`(${join(bits, ' + ')})`;
 }

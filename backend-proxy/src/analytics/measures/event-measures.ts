@@ -1,7 +1,15 @@
 import type { Measure } from '@fawkes/contract';
 import { bind, join, numbered, type Sql, sql } from '../../store/sql';
 import { eventRows } from './event-rows';
-import { type Asked, type Cell, type Grouping, largestSql, type MeasureQuestion } from './grouping';
+import {
+  type Asked,
+  type Cell,
+  cellColumns,
+  cellGroups,
+  type Grouping,
+  largestSql,
+  type MeasureQuestion,
+} from './grouping';
 
 export type EventMeasure = Extract<
   Measure,
@@ -31,9 +39,9 @@ export async function eventMeasures(q: MeasureQuestion, grouping: Grouping, aske
     return sql`${expression} AS ${numbered('m', i)}`;
   });
   const rows = await q.run<Record<string, number> & { dim: string }>(sql`
-    SELECT ${grouping.plan.key(sql`t`)} AS bucket, dim, ${join(columns, ', ')}
+    SELECT ${cellColumns(grouping, sql`t`)}, ${join(columns, ', ')}
     FROM (${eventRows(q, from, to, grouping.dimension, asked.goals)})
-    GROUP BY bucket, dim ${largestSql(grouping.largest)}`);
+    ${cellGroups(grouping)} ${largestSql(grouping.largest)}`);
   return rows.map((row) => toCell(row, asked.measures.length));
 }
 

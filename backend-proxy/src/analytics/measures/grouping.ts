@@ -1,5 +1,5 @@
 import type { Matcher, MeasureAsked, Property, TrendsQuery } from '@fawkes/contract';
-import { bind, type Sql, sql } from '../../store/sql';
+import { bind, join, type Sql, sql } from '../../store/sql';
 import type { Question } from '../question';
 import type { BucketPlan } from '../time/buckets';
 import type { ResolvedRange } from '../time/range';
@@ -53,6 +53,19 @@ export function keptSql(dimension: Dimension | undefined): Sql {
   return dimension?.keep && !dimension.keep.other
     ? sql`has(${bind('Array(String)', dimension.keep.values)}, dim)`
     : sql`true`;
+}
+
+/** The columns `bucket` and `dim` of a cell; `time` is what is cut into buckets. */
+export function cellColumns({ plan, dimension }: Grouping, time: Sql): Sql {
+  const [only, ...others] = plan.buckets;
+  const bucket = only && others.length === 0 ? bind('Int64', only.key) : plan.key(time);
+  return sql`${bucket} AS bucket, ${dimension ? sql`dim` : sql`''`} AS dim`;
+}
+
+/** Groups by what varies: a key that is the same in all rows costs as much as any other. */
+export function cellGroups({ plan, dimension }: Grouping): Sql {
+  const keys = [...(plan.buckets.length === 1 ? [] : [sql`bucket`]), ...(dimension ? [sql`dim`] : [])];
+  return keys.length > 0 ? sql`GROUP BY ${join(keys, ', ')}` : sql``;
 }
 
 /** The order and the cut when only the largest values are wanted: ties by the value itself, so that it never varies. */

@@ -15,6 +15,11 @@ const FAMILIES: Array<{ has(measure: MeasureAsked['measure']): boolean; cells: F
   { has: (measure) => measure === 'total_users', cells: totalUsers },
 ];
 
+/** Whether one statement answers both. */
+export function areCountedTogether(a: MeasureAsked, b: MeasureAsked): boolean {
+  return FAMILIES.some((family) => family.has(a.measure) && family.has(b.measure));
+}
+
 /** Numbers by bucket, value and place of the measure; `read` gives 0 for a count and null for a ratio without a cell. */
 export class Numbers {
   private readonly cells = new Map<string, Map<number, number | null>>();
@@ -36,14 +41,17 @@ export class Numbers {
 
 /** Computes measures of any family for one grouping: one statement for each family that is asked. */
 export async function computeMeasures(q: MeasureQuestion, grouping: Grouping, asked: MeasureAsked[]): Promise<Numbers> {
-  const numbers = new Numbers(asked);
+  // Where nothing splits the persons, those that a rate is a share of are counted along the way.
+  const along: MeasureAsked[] = asked.some(isRate) && !grouping.dimension ? [{ measure: 'unique_visitors' }] : [];
+  const all = [...asked, ...along];
+  const numbers = new Numbers(all);
   await Promise.all(
     FAMILIES.map(async (family) => {
-      const places = asked.flatMap((a, i) => (family.has(a.measure) ? [i] : []));
+      const places = all.flatMap((a, i) => (family.has(a.measure) ? [i] : []));
       if (places.length === 0) {
         return;
       }
-      const measures = places.map((i) => asked[i] as MeasureAsked);
+      const measures = places.map((i) => all[i] as MeasureAsked);
       const goals = measures.flatMap((m): Matcher[] => (m.match ? [m.match] : []));
       for (const cell of await family.cells(q, grouping, { measures, goals })) {
         cell.numbers.forEach((n, i) => numbers.write(cell.bucket, cell.value, places[i] as number, n));
@@ -61,16 +69,13 @@ async function divideConversions(
   asked: MeasureAsked[],
   numbers: Numbers
 ): Promise<void> {
-  const rates = asked.flatMap((a, i) => (a.measure === 'conversion_rate' ? [i] : []));
+  const rates = asked.flatMap((a, i) => (isRate(a) ? [i] : []));
   if (rates.length === 0) {
     return;
   }
-  const all = await eventMeasures(
-    q,
-    { range: grouping.range, plan: grouping.plan },
-    { measures: [{ measure: 'unique_visitors' }], goals: [] }
-  );
-  const persons = new Map(all.map((cell) => [cell.bucket, cell.numbers[0] as number]));
+  const persons = grouping.dimension
+    ? await personsByBucket(q, grouping)
+    : new Map(grouping.plan.buckets.map(({ key }) => [key, numbers.read(key, '', asked.length) as number]));
   for (const bucket of grouping.plan.buckets) {
     const denominator = persons.get(bucket.key) ?? 0;
     for (const value of numbers.values) {
@@ -80,6 +85,16 @@ async function divideConversions(
       }
     }
   }
+}
+
+async function personsByBucket(q: MeasureQuestion, { range, plan }: Grouping): Promise<Map<number, number>> {
+  const asked: Asked = { measures: [{ measure: 'unique_visitors' }], goals: [] };
+  const cells = await eventMeasures(q, { range, plan }, asked);
+  return new Map(cells.map((cell) => [cell.bucket, cell.numbers[0] as number]));
+}
+
+function isRate({ measure }: MeasureAsked): boolean {
+  return measure === 'conversion_rate';
 }
 
 function isRatio({ measure }: MeasureAsked): boolean {

@@ -25,6 +25,12 @@ export async function peopleNotices(q: MeasureQuestion, measures: Measure[]): Pr
   if (!measures.some((m) => WITHIN_RANGE.includes(m) || needsMemory(m))) {
     return [];
   }
+  // Where nobody is anonymous, which one small column tells, nobody needs to be counted.
+  const [someone] = await q.run(sql`
+    SELECT 1 FROM (${eventRows(q, q.range.from, q.range.to)}) WHERE NOT person_stable AND person != 0 LIMIT 1`);
+  if (someone === undefined) {
+    return [];
+  }
   const [row] = await q.run<{ persons: number; anonymous: number }>(sql`
     SELECT uniqExact(person) AS persons, uniqExactIf(person, NOT person_stable) AS anonymous
     FROM (${eventRows(q, q.range.from, q.range.to)}) WHERE person != 0`);

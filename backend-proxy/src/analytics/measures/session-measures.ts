@@ -6,13 +6,15 @@ import { toCell } from './event-measures';
 import {
   type Asked,
   type Cell,
+  cellColumns,
+  cellGroups,
   dimensionSql,
   type Grouping,
   keptSql,
   largestSql,
   type MeasureQuestion,
 } from './grouping';
-import { sessionsSql } from './sessions-sql';
+import { plainSessionsSql, sessionsSql } from './sessions-sql';
 
 export type SessionMeasure = Extract<Measure, 'sessions' | 'bounce_rate' | 'session_duration' | 'views_per_visit'>;
 
@@ -30,20 +32,27 @@ export function isSessionMeasure(measure: Measure): measure is SessionMeasure {
 /** Measures of the sessions that start in the range. A filter on events selects the sessions that contain a match. */
 export async function sessionMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Promise<Cell[]> {
   const { from, to } = grouping.range;
-  const session = splitFilter(q.query.filter).session;
   const columns = asked.measures.map(
     ({ measure }, i) => sql`${EXPRESSIONS[measure as SessionMeasure]} AS ${numbered('m', i)}`
   );
   const rows = await q.run<Record<string, number> & { dim: string }>(sql`
-    SELECT ${grouping.plan.key(sql`started`)} AS bucket, dim, ${join(columns, ', ')}
-    FROM (
-      SELECT started, ended, views, bounced, ${sessionDimension(q, grouping)} AS dim
-      FROM (${sessionsSql(q, grouping.range, grouping.dimension)})
-      WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)} AND arrayExists(e -> e.6, session)
-        AND ${session ? filterSql(session, { workspace: q.workspace, until: to }) : sql`true`}
-    )
-    WHERE ${keptSql(grouping.dimension)} GROUP BY bucket, dim ${largestSql(grouping.largest)}`);
+    SELECT ${cellColumns(grouping, sql`started`)}, ${join(columns, ', ')}
+    FROM (${sessionRows(q, grouping)})
+    WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)}
+      AND ${keptSql(grouping.dimension)} ${cellGroups(grouping)} ${largestSql(grouping.largest)}`);
   return rows.map((row) => toCell(row, asked.measures.length));
+}
+
+/** The sessions that the filter selects: started, ended, views, bounced, dim. */
+function sessionRows(q: MeasureQuestion, grouping: Grouping): Sql {
+  const session = splitFilter(q.query.filter).session;
+  if (session === undefined && grouping.dimension === undefined) {
+    return sql`SELECT started, ended, views, bounced FROM (${plainSessionsSql(q, grouping.range)}) WHERE selected`;
+  }
+  return sql`SELECT started, ended, views, bounced, ${sessionDimension(q, grouping)} AS dim
+    FROM (${sessionsSql(q, grouping.range, grouping.dimension)})
+    WHERE arrayExists(e -> e.6, session)
+      AND ${session ? filterSql(session, { workspace: q.workspace, until: grouping.range.to }) : sql`true`}`;
 }
 
 /** A session has one value of its own properties, and counts once for each value that its selected events have. */

@@ -1,8 +1,8 @@
-import { propertyLabel, type TopQuery } from '@fawkes/contract';
+import { type MeasureAsked, propertyLabel, type TopQuery } from '@fawkes/contract';
 import { changePercent } from '../change';
 import { type Column, frame, numberColumn, textColumn } from '../frame';
 import { measureConfig, measureNames, valueLabels } from '../measures/label';
-import { computeMeasures, type Numbers } from '../measures/measure';
+import { areCountedTogether, computeMeasures, Numbers } from '../measures/measure';
 import { forgetNobody } from '../measures/nobody';
 import { peopleNotices } from '../measures/people-notice';
 import { rankValues } from '../measures/rank';
@@ -13,20 +13,34 @@ import { previousRange, type ResolvedRange } from '../time/range';
 /** The largest values of a property by the first measure: a table `top`, a row a value, the other measures beside it. */
 export async function top(q: Question<TopQuery>): Promise<Computed> {
   const { property, measures, limit } = q.query;
-  const ranking = await rankValues(q, property, measures[0] as (typeof measures)[0], limit);
+  const ranked = measures.filter((asked) => areCountedTogether(asked, measures[0] as MeasureAsked));
+  const ranking = await rankValues(q, property, ranked, limit);
   const plan = (range: ResolvedRange) => planBuckets(range, 'range', q.timezone, q.weekStart);
-  const compute = (range: ResolvedRange) => {
+  const compute = (range: ResolvedRange, asked: MeasureAsked[]) => {
     const dimension = { property, keep: { values: ranking.values, other: false } };
-    return computeMeasures(q, { range, plan: plan(range), dimension }, measures);
+    return computeMeasures(q, { range, plan: plan(range), dimension }, asked);
   };
-  const [now, before, notices] = await Promise.all([
-    compute(q.range),
-    q.query.compare && compute(previousRange(q.range, q.timezone)),
+  const rest = measures.filter((asked) => !ranked.includes(asked));
+  const [others, before, notices] = await Promise.all([
+    compute(q.range, rest),
+    q.query.compare && compute(previousRange(q.range, q.timezone), measures),
     peopleNotices(
       q,
       measures.map((m) => m.measure)
     ),
   ]);
+  const now = new Numbers(measures);
+  for (const value of ranking.values) {
+    measures.forEach((asked, i) => {
+      const place = ranked.indexOf(asked);
+      now.write(
+        0,
+        value,
+        i,
+        place < 0 ? others.read(0, value, rest.indexOf(asked)) : ranking.numbers.read(0, value, place)
+      );
+    });
+  }
   const nobody = ranking.values.length > 0 ? forgetNobody(now, measures, plan(q.range), ranking.values) : [];
   if (before && nobody.length > 0) {
     forgetNobody(before, measures, plan(previousRange(q.range, q.timezone)), ranking.values);

@@ -64,7 +64,7 @@ async function splitByValue(q: Question<TrendsQuery>): Promise<Split> {
     return { values: [''], cut: null };
   }
   const { property, limit } = breakdown;
-  const { values, total } = await rankValues(q, property, measures[0] as (typeof measures)[0], limit);
+  const { values, total } = await rankValues(q, property, measures.slice(0, 1), limit);
   const other = total > values.length;
   return {
     values: other ? [...values, OTHER] : values,
