@@ -27,7 +27,9 @@ test.each([null, undefined, 5, 'trends', [], {}])('%j is no query, and the kinds
     code: 'unknown_kind',
     errors: [{ path: 'kind', message: 'is missing' }],
   });
-  expect(detail).toBe('A query has one of the kinds trends, top, funnel, events, lifecycle, stickiness, retention, adoption.');
+  expect(detail).toBe(
+    'A query has one of the kinds trends, top, funnel, events, lifecycle, stickiness, retention, adoption.'
+  );
 });
 
 test('a kind of any length is told in a few words', () => {

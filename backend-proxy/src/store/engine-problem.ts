@@ -31,11 +31,19 @@ export function engineProblem(error: unknown, signal?: AbortSignal): Problem {
   }
   if (error instanceof ClickHouseError) {
     if (NO_SPACE.test(error.message)) {
-      return new Problem(503, 'disk_full', 'The disk of the event store is full: free space there, then send it again.');
+      return new Problem(
+        503,
+        'disk_full',
+        'The disk of the event store is full: free space there, then send it again.'
+      );
     }
     return (
       KNOWN[error.code]?.() ?? new Problem(500, 'engine_error', 'The event store could not run this; see the log.')
     );
+  }
+  // A mistake of our own does not pass with time, so it must not be tried again.
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) {
+    return new Problem(500, 'engine_error', 'The event store could not run this; see the log.');
   }
   return new Problem(503, UNAVAILABLE, 'The event store does not answer at the moment: try again in a moment.');
 }

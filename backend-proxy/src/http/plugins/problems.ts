@@ -67,7 +67,11 @@ export function toProblem(error: Error): Problem {
 }
 
 const KNOWN: Record<string, Problem> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: new Problem(413, 'body_too_large', 'A body has at most 10 MB, at /api/event 2 MB: send it in parts.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: new Problem(
+    413,
+    'body_too_large',
+    'A body has at most 10 MB, at /api/event 2 MB: send it in parts.'
+  ),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem(
     415,
     'wrong_content_type',
