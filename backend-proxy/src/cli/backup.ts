@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { makeDirectory } from '../make-directory';
 import type { BackupPlan, Manifest } from '@fawkes/contract';
 import type { Command } from 'commander';
 import { VERSION } from '../version';
@@ -33,7 +35,7 @@ export function addBackup(program: Command): void {
 
 async function prepare(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(resolve(directory));
     if ((await readdir(directory)).length === 0) {
       return;
     }

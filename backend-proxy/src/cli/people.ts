@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
 import type { PersonProfile } from '@fawkes/contract';
 import { connect, withConnection, type ConnectionOptions } from './connect';
-import { print } from './output';
+import { print, tell } from './output';
 
 interface PersonOptions extends ConnectionOptions {
   workspace: string;
+}
+
+interface Erased {
+  erased_events: number;
+  files_gone: boolean;
 }
 
 /** The engine writes the files anew that hold the person. */
@@ -36,8 +41,11 @@ export function addPeople(program: Command): void {
     async (id: string, options: PersonOptions) => {
       const { workspace } = options;
       const asked = { method: 'DELETE', workspace, patienceMs: ERASE_MS } as const;
-      const { erased_events: events } = await (await connect(options)).ask<{ erased_events: number }>(path(id), asked);
-      print(`Erased, with ${events} events.`);
+      const erased = await (await connect(options)).ask<Erased>(path(id), asked);
+      print(`Erased, with ${erased.erased_events} events.`);
+      if (!erased.files_gone) {
+        tell(['A question that still runs holds old files with the person; they go when it ends.']);
+      }
     }
   );
 }

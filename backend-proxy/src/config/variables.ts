@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as z from 'zod/mini';
 
 const port = z
@@ -28,7 +29,15 @@ const workspace = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'a workspace: lower-case letters, digits, - and _'));
 
-const ADDRESS = /^(loopback|linklocal|uniquelocal|[\da-fA-F:.]+(\/\d{1,3})?)$/;
+const NAMED_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** An address or a CIDR range, or one of the ranges that have a name. */
+function isAddress(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  const inRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+  return NAMED_RANGES.includes(text) || (longest > 0 && inRange && more.length === 0);
+}
 const ORIGIN = /^(\*|https?:\/\/[^/\s]+)$/;
 
 /**
@@ -80,12 +89,7 @@ export const VARIABLES = {
     schema: z.pipe(
       z
         .string()
-        .check(
-          z.refine(
-            (text) => list(text).every((part) => ADDRESS.test(part)),
-            'addresses or CIDR ranges, separated by commas'
-          )
-        ),
+        .check(z.refine((text) => list(text).every(isAddress), 'addresses or CIDR ranges, separated by commas')),
       z.transform(list)
     ),
     fallback: '',

@@ -83,6 +83,8 @@ test('a visitor who becomes a user is one person to every measure', async () => 
     wau: 2,
     sessions: 4,
   });
+  const named = { filter: { property: 'user.id', op: 'eq', value: 'ana' }, ...range };
+  expect(await measure(['events', 'active_users'], named)).toEqual({ events: 2, active_users: 1 });
   // Seen first on Monday, since the visitor's page view is ana's.
   expect(await measure(['total_users'], { range: { from: day(0), to: day(1) } })).toEqual({ total_users: 2 });
 });

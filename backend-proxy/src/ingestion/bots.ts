@@ -1,8 +1,13 @@
 import { isbot } from 'isbot';
 import { memoized } from './memoized';
 
+/** Crawlers that do not pose as a browser say what they are. */
+const BY_NAME = /bot\b|crawler|spider/i;
+
 /**
- * Whether a User-Agent is of a crawler, a check or a browser without a person. Only those that pose as browsers are judged:
- * a program under its own name has loaded no page, so that what it sends is sent on purpose.
+ * Whether a User-Agent is of a crawler, a check or a browser without a person. Other programs under names of their own have
+ * loaded no page, so that what they send is sent on purpose.
  */
-export const isBot = memoized((userAgent: string): boolean => userAgent.startsWith('Mozilla/') && isbot(userAgent));
+export const isBot = memoized(
+  (userAgent: string): boolean => (userAgent.startsWith('Mozilla/') || BY_NAME.test(userAgent)) && isbot(userAgent)
+);

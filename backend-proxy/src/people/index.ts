@@ -1,7 +1,7 @@
 import type { PersonProfile } from '@fawkes/contract';
 import { Problem } from '../problem';
 import type { EventStore } from '../store/event-store';
-import { erasePerson } from './erase';
+import { erasePerson, type Erased } from './erase';
 import { exportPerson } from './export';
 import { findPerson, type Person } from './find-person';
 import { profileOf } from './profile';
@@ -11,8 +11,7 @@ export interface People {
   profile(workspace: string, id: string): Promise<PersonProfile>;
   /** Lines of JSON; the promise rejects before the first of them where there is nobody. */
   export(workspace: string, id: string): Promise<AsyncGenerator<string>>;
-  /** Resolves to the number of events erased, once no file holds them. */
-  erase(workspace: string, id: string): Promise<number>;
+  erase(workspace: string, id: string): Promise<Erased>;
 }
 
 /** `settled` resolves when all events that were taken are stored. */

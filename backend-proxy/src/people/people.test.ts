@@ -90,7 +90,7 @@ describe('export', () => {
 describe('erase', () => {
   it('takes the person out of every table, and leaves all others', async () => {
     expect(await rowsLeft('shop')).toEqual({ events: 6, first_seen: 5, traits: 2, links: 3 });
-    expect(await people.erase('shop', 'laptop')).toBe(4);
+    expect(await people.erase('shop', 'laptop')).toEqual({ events: 4, filesGone: true });
     expect(await rowsLeft('shop')).toEqual({ events: 2, first_seen: 2, traits: 0, links: 1 });
     expect(await rowsLeft('other')).toEqual({ events: 1, first_seen: 1, traits: 0, links: 0 });
     await expect(people.profile('shop', 'ana@shop.example')).rejects.toMatchObject({ status: 404 });

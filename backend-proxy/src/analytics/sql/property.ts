@@ -3,7 +3,7 @@ import { bind, type Sql, sql } from '../../store/sql';
 import { whoIs } from '../../store/who-is';
 
 type SessionProperty = Extract<FixedProperty, `session.${string}`>;
-type EventProperty = Exclude<FixedProperty, SessionProperty>;
+type EventProperty = Exclude<FixedProperty, SessionProperty | 'user.id'>;
 
 const COLUMNS: Record<EventProperty, Sql> = {
   'event.name': sql`name`,
@@ -22,7 +22,6 @@ const COLUMNS: Record<EventProperty, Sql> = {
   'geo.country': sql`country`,
   'geo.region': sql`region`,
   'geo.city': sql`city`,
-  'user.id': sql`user_id`,
   value: sql`ifNull(toString(value), '')`,
 };
 
@@ -48,6 +47,9 @@ export function propertyText(property: Property, people: PeopleScope): Sql {
   if (isSessionProperty(property)) {
     return SESSION_COLUMNS[property];
   }
+  if (property === 'user.id') {
+    return userText(people);
+  }
   if (property.startsWith('person.')) {
     return traitText(property.slice('person.'.length), people);
   }
@@ -59,6 +61,14 @@ export function propertyText(property: Property, people: PeopleScope): Sql {
 /** A property as a number; NULL where it is absent or no number. */
 export function propertyNumber(property: Property, people: PeopleScope): Sql {
   return property === 'value' ? sql`value` : sql`toFloat64OrNull(${propertyText(property, people)})`;
+}
+
+/** The user's id, also on events of a visitor who became that user. */
+function userText({ workspace }: PeopleScope): Sql {
+  const linked = sql`SELECT visitor, min(first).user_id AS linked_id FROM links
+    WHERE workspace = ${bind('String', workspace)} GROUP BY visitor ORDER BY visitor`;
+  const list = (column: Sql) => sql`(SELECT groupArray(${column}) FROM (${linked}))`;
+  return sql`if(user_id != '', user_id, transform(visitor, ${list(sql`visitor`)}, ${list(sql`linked_id`)}, ''))`;
 }
 
 /** The latest value of a trait of the event's person; of several at one moment the largest, so that it never varies. */

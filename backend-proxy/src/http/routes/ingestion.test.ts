@@ -54,6 +54,7 @@ describe('bots', () => {
     'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)',
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0.0.0 Safari/537.36',
     'Mozilla/5.0 (compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)',
+    'Googlebot/2.1 (+http://www.google.com/bot.html)',
   ])('%s is left out, counted and told', async (userAgent) => {
     let header: unknown;
     const rise = await risen(async () => {

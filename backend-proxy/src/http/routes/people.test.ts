@@ -13,7 +13,7 @@ beforeAll(async () => {
       export: async () => lines(),
       async erase(workspace, id) {
         erased.push(`${workspace} ${id}`);
-        return 3;
+        return { events: 3, filesGone: true };
       },
     }),
   });
@@ -32,7 +32,7 @@ describe('a person', () => {
     expect(refused.statusCode).toBe(403);
     const { id, token } = await t.catalog.tokens.create('default', 'admin');
     const done = await t.inject({ method: 'DELETE', url: '/api/v1/people/ana%2Fb', token });
-    expect(done.json()).toEqual({ erased_events: 3, at: expect.stringMatching(/^\d{4}-.*Z$/) });
+    expect(done.json()).toEqual({ erased_events: 3, files_gone: true, at: expect.stringMatching(/^\d{4}-.*Z$/) });
     expect(erased).toEqual(['default ana/b']);
     const audit = await t.inject({ url: '/api/v1/audit', token });
     expect(audit.json()).toEqual({

@@ -40,16 +40,16 @@ export const peopleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { people
   const erase = {
     summary: 'Erase a person',
     description:
-      'From every table, aggregate and link. Answers when no file holds the person any more, which may take a minute.',
+      'From every table, aggregate and link. Answers when no file holds the person any more, in some seconds; `files_gone` is false where a question that still runs holds old files, which go when it ends.',
     tags,
     params,
-    response: { 200: z.object({ erased_events: z.int(), at: z.string() }), ...anyProblem },
+    response: { 200: z.object({ erased_events: z.int(), files_gone: z.boolean(), at: z.string() }), ...anyProblem },
   };
   app.delete('/api/v1/people/:id', { schema: erase, config: { access: 'admin' } }, async (request) => {
     const { workspace, actor } = request;
-    const events = await people().erase(workspace, request.params.id);
+    const { events, filesGone } = await people().erase(workspace, request.params.id);
     const detail = `${events} events`;
     const { at } = await audit.record(workspace, { actor, action: 'person.erased', detail });
-    return { erased_events: events, at };
+    return { erased_events: events, files_gone: filesGone, at };
   });
 };
