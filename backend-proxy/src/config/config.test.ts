@@ -55,10 +55,12 @@ describe('loadConfig', () => {
     [{ FAWKES_ADMIN_TOKEN: 'a b' }, 'FAWKES_ADMIN_TOKEN: expected printable ASCII without spaces.'],
     [{ CLICKHOUSE_URL: 'tcp://h' }, 'CLICKHOUSE_URL: expected a URL that begins with http:// or https://.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL "loud": expected fatal, error, warn, info, debug, trace or silent.'],
-    ...['10.0.0.0/99', '10.0.0', '::1/129', '10.0.0.0/8/8', 'everyone'].map((text): [Record<string, string>, string] => [
-      { FAWKES_TRUSTED_PROXIES: text },
-      `FAWKES_TRUSTED_PROXIES "${text}": expected addresses or CIDR ranges, separated by commas.`,
-    ]),
+    ...['10.0.0.0/99', '10.0.0', '::1/129', '10.0.0.0/8/8', 'everyone'].map(
+      (text): [Record<string, string>, string] => [
+        { FAWKES_TRUSTED_PROXIES: text },
+        `FAWKES_TRUSTED_PROXIES "${text}": expected addresses or CIDR ranges, separated by commas.`,
+      ]
+    ),
     [{ REFRESH_INTERVAL: '0' }, 'REFRESH_INTERVAL "0": expected whole seconds, at least 1.'],
   ])('refuses %j', (env, line) => {
     expect(linesOf(env)).toEqual([line]);
