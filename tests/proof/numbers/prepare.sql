@@ -39,7 +39,9 @@ WITH parsed AS (
     CASE WHEN bare(host_of(referrer)) IN (site, bare(host_of(url))) THEN '' ELSE regexp_extract(referrer, '^[^?#]*') END AS come_from
   FROM row LEFT JOIN link USING (anonymous_id)
 )
-SELECT "timestamp" AS t, epoch_ms("timestamp") AS ms, "event" AS name, site, user_id, person, host, path,
+SELECT "timestamp" AS t, epoch_ms("timestamp") AS ms, "event" AS name, site,
+  -- The user, also on the events of a visitor who became one.
+  CASE WHEN person LIKE 'user %' THEN substr(person, 6) ELSE '' END AS user_id, person, host, path,
   utm_source, utm_medium, utm_campaign, utm_content, utm_term, come_from AS referrer,
   CASE WHEN utm_source <> '' THEN utm_source WHEN come_from <> '' THEN known(bare(host_of(come_from))) ELSE 'Direct' END AS source,
   try_cast(value AS DOUBLE) AS value, browser, os, device, country, city, plan, button, note, amount, team, role,
