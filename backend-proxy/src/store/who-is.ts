@@ -1,11 +1,11 @@
 import { bind, type Sql, sql } from './sql';
 
 /**
- * The user that each linked visitor of a workspace became: visitor, user. Of several users the first wins, by the time of the
+ * The user that each linked visitor of a workspace became: visitor, user, user_id. Of several users the first wins, by the time of the
  * event. `among` (a SELECT of visitors) asks about those only.
  */
 export function linkedUsers(workspace: string, among?: Sql): Sql {
-  return sql`SELECT visitor, min(first).user AS user FROM links
+  return sql`SELECT visitor, min(first).user AS user, min(first).user_id AS user_id FROM links
     WHERE workspace = ${bind('String', workspace)} AND ${among ? sql`visitor IN (${among})` : sql`true`}
     GROUP BY visitor ORDER BY visitor`;
 }

@@ -1,5 +1,6 @@
 import type { EventsQuery } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
+import { linkedUsers } from '../../store/who-is';
 import { frame, numberColumn, textColumn } from '../frame';
 import type { Computed, Question } from '../question';
 import { eventFilterSql } from '../sql/filter';
@@ -54,12 +55,10 @@ function selectedSql(q: Question<EventsQuery>): Sql {
 function pageSql(q: Question<EventsQuery>, limit: number, after: Place | undefined): Sql {
   const page = sql`SELECT * FROM (${selectedSql(q)}) WHERE ${after ? olderThan(after) : sql`true`}
     ${NEWEST_FIRST} LIMIT ${bind('UInt32', limit)}`;
-  const users = sql`SELECT visitor, min(first).user_id AS linked_id FROM links
-    WHERE workspace = ${bind('String', q.workspace)} GROUP BY visitor`;
-  return sql`SELECT t, block, row, name, multiIf(user_id != '', user_id, linked_id != '', linked_id, visitor_id) AS person,
+  return sql`SELECT t, block, row, name, multiIf(page.user_id != '', page.user_id, users.user_id != '', users.user_id, visitor_id) AS person,
       toString(site) AS site, path, toString(source) AS source, toString(country) AS country, toString(browser) AS browser,
       value, props
-    FROM (${page}) AS page LEFT JOIN (${users}) AS users ON page.visitor = users.visitor ${NEWEST_FIRST}`;
+    FROM (${page}) AS page LEFT JOIN (${linkedUsers(q.workspace)}) AS users ON page.visitor = users.visitor ${NEWEST_FIRST}`;
 }
 
 /** A block is numbered within its month, so months are told apart by the time. */

@@ -1,6 +1,6 @@
 import type { FixedProperty, Property } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
-import { whoIs } from '../../store/who-is';
+import { linkedUsers, whoIs } from '../../store/who-is';
 
 type SessionProperty = Extract<FixedProperty, `session.${string}`>;
 type EventProperty = Exclude<FixedProperty, SessionProperty | 'user.id'>;
@@ -65,10 +65,8 @@ export function propertyNumber(property: Property, people: PeopleScope): Sql {
 
 /** The user's id, also on events of a visitor who became that user. */
 function userText({ workspace }: PeopleScope): Sql {
-  const linked = sql`SELECT visitor, min(first).user_id AS linked_id FROM links
-    WHERE workspace = ${bind('String', workspace)} GROUP BY visitor ORDER BY visitor`;
-  const list = (column: Sql) => sql`(SELECT groupArray(${column}) FROM (${linked}))`;
-  return sql`if(user_id != '', user_id, transform(visitor, ${list(sql`visitor`)}, ${list(sql`linked_id`)}, ''))`;
+  const list = (column: Sql) => sql`(SELECT groupArray(${column}) FROM (${linkedUsers(workspace)}))`;
+  return sql`if(user_id != '', user_id, transform(visitor, ${list(sql`visitor`)}, ${list(sql`user_id`)}, ''))`;
 }
 
 /** The latest value of a trait of the event's person; of several at one moment the largest, so that it never varies. */
