@@ -38,7 +38,7 @@ tally.check('plugin, build', 'npm', ['run', '--silent', 'build', '--', '--stats'
 const hasBackend = testGo();
 testInBrowser();
 
-console.log(`\n${tally}`);
+console.log(`${tally.recall()}\n${tally}`);
 process.exit(tally.failed === 0 ? 0 : 1);
 
 /** True where the plugin's backend was built. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 
-/** Counts of a report of jest or vitest. */
+/** Counts of a report of jest or vitest, and what failed in it. */
 export function jestCounts(file) {
   const report = read(file);
   return (
@@ -10,14 +10,37 @@ export function jestCounts(file) {
       passed: report.numPassedTests,
       failed: report.numFailedTests,
       skipped: report.numPendingTests,
+      failures: report.testResults.flatMap(failuresOfSuite),
     }
   );
 }
 
-/** Counts of a report of Playwright. */
+function failuresOfSuite({ name, status, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  const tests = failed.map(({ fullName, failureMessages }) => ({ name: fullName, why: failureMessages.join('\n') }));
+  return tests.length > 0 || status !== 'failed' ? tests : [{ name, why: message }];
+}
+
+/** Counts of a report of Playwright, and what failed in it. */
 export function playwrightCounts(file) {
-  const stats = read(file)?.stats;
-  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+  const report = read(file);
+  return (
+    report && {
+      passed: report.stats.expected + report.stats.flaky,
+      failed: report.stats.unexpected,
+      skipped: report.stats.skipped,
+      failures: report.suites.flatMap(failuresOfPages),
+    }
+  );
+}
+
+function failuresOfPages({ specs = [], suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok);
+  const own = failed.map(({ title, tests }) => ({
+    name: title,
+    why: tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? '')).join('\n'),
+  }));
+  return [...own, ...suites.flatMap(failuresOfPages)];
 }
 
 /** Counts of what `go test -json` printed, a line an event; packages do not count, their tests do. */

@@ -1,15 +1,18 @@
 import { run } from './run.mjs';
 
+const firstLines = (text) => text.split('\n').slice(0, 12).join('\n');
+
 /** Counts what passed, failed and was skipped over all checks and runners, and says how long each took. */
 export class Tally {
   passed = 0;
   failed = 0;
   skipped = 0;
+  failures = [];
 
   /** A check without counts of its own is one test. */
   check(name, command, args, env) {
     const ok = this.#timed(name, () => run(command, args, env));
-    this.add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+    this.add(ok ? { passed: 1 } : { failed: 1, failures: [{ name, why: `${command} ${args.join(' ')}` }] });
   }
 
   /** A runner that leaves its counts behind: `counts` reads them, undefined where it wrote none. */
@@ -25,10 +28,16 @@ export class Tally {
     this.add({ skipped: 1 });
   }
 
-  add({ passed = 0, failed = 0, skipped = 0 }) {
+  add({ passed = 0, failed = 0, skipped = 0, failures = [] }) {
     this.passed += passed;
     this.failed += failed;
     this.skipped += skipped;
+    this.failures.push(...failures);
+  }
+
+  /** What failed once more and short, since the place where it happened is thousands of lines above the end. */
+  recall() {
+    return this.failures.map(({ name, why }) => `\nFAILED ${name}\n${firstLines(why)}`).join('\n');
   }
 
   /** The closing line. */
