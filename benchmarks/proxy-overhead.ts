@@ -77,10 +77,11 @@ async function direct(): Promise<Ask> {
     },
   };
   const definitions = {
-    funnel: async () => undefined,
-    funnelNames: async () => [],
+    funnels: async () => [],
     features: async () => [],
+    goals: async () => [],
     siteNames: async () => [],
+    revision: async () => 0,
   };
   await answer(QUERY, { workspace: 'default', store: recording, definitions, now: Date.now() });
   await store.close();

@@ -1,4 +1,4 @@
-import type { Answer, Feature, FunnelDefinition, QueryInput } from '@fawkes/contract';
+import type { Answer, Feature, FunnelDefinition, Goal, QueryInput } from '@fawkes/contract';
 import { answer } from '../src/answer/answer';
 import type { Store } from '../src/store/store';
 
@@ -6,7 +6,7 @@ import type { Store } from '../src/store/store';
 export function ask(
   store: Store,
   query: QueryInput,
-  options: { workspace?: string; funnels?: FunnelDefinition[]; features?: Feature[] } = {}
+  options: { workspace?: string; funnels?: FunnelDefinition[]; features?: Feature[]; goals?: Goal[] } = {}
 ): Promise<Answer> {
   const funnels = options.funnels ?? [];
   return answer(query, {
@@ -14,10 +14,11 @@ export function ask(
     store,
     now: Date.parse('2030-01-01T00:00:00Z'),
     definitions: {
-      funnel: async (_, name) => funnels.find((f) => f.name === name),
-      funnelNames: async () => funnels.map((f) => f.name),
+      funnels: async () => funnels,
       features: async () => options.features ?? [],
+      goals: async () => options.goals ?? [],
       siteNames: async () => [query.site ?? []].flat(),
+      revision: async () => 0,
     },
   });
 }

@@ -7,7 +7,13 @@ export const auditEntrySchema = z.object({
   at: z.string(),
   /** `token <id>`, or `installation` for a token of the whole installation. */
   actor: z.string(),
-  action: z.enum(['person.exported', 'person.erased']),
+  action: z.enum([
+    'person.exported',
+    'person.erased',
+    'definition.created',
+    'definition.changed',
+    'definition.deleted',
+  ]),
   detail: z.string(),
 });
 

@@ -22,6 +22,44 @@ export const funnelDefinitionSchema = z.strictObject({
   window: windowSchema,
 });
 
+/** A goal: a name and what counts as reaching it. */
+export const goalSchema = z.strictObject({ name, match: matcherSchema });
+
+/** The kinds of definitions that are edited alike. `plural` is their place in the API; a new kind adds its line here. */
+export const DEFINITIONS = {
+  feature: { title: 'feature', plural: 'features', schema: featureSchema },
+  funnel: { title: 'funnel', plural: 'funnels', schema: funnelDefinitionSchema },
+  goal: { title: 'goal', plural: 'goals', schema: goalSchema },
+} as const;
+
+export type DefinitionKind = keyof typeof DEFINITIONS;
+export type DefinitionOf<Kind extends DefinitionKind> = z.infer<(typeof DEFINITIONS)[Kind]['schema']>;
+export type Definition = DefinitionOf<DefinitionKind>;
+
+/** What the catalog knows of a definition besides itself. */
+export const storedShape = {
+  /** Say it when you change or delete the definition: 409 where it is not the one that is there. */
+  version: z.int().check(z.gte(1)),
+  /** The file that it is kept in, and where alone it is changed; null where it is kept here. */
+  managed_by: z.nullable(z.string()),
+  /** ISO 8601, UTC. */
+  updated_at: z.string(),
+  updated_by: z.string(),
+};
+
+const storedSchema = z.object(storedShape);
+export type Stored<Of extends Definition> = Of & z.infer<typeof storedSchema>;
+
+/** A state that a definition had; null where it was deleted or went by another name from then on. */
+export const definitionVersionSchema = z.object({
+  version: z.int(),
+  definition: z.nullable(z.record(z.string(), z.unknown())),
+  at: z.string(),
+  actor: z.string(),
+});
+
+export type DefinitionVersion = z.infer<typeof definitionVersionSchema>;
+
 export const domainSchema = z
   .string()
   .check(z.maxLength(253), z.regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*(:\d{1,5})?$/i, 'a domain such as docs.example'));
@@ -36,6 +74,7 @@ export const workspaceNameSchema = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'lower-case letters, digits, - and _'));
 
+export type Goal = z.infer<typeof goalSchema>;
 export type Feature = z.infer<typeof featureSchema>;
 export type FunnelDefinition = z.infer<typeof funnelDefinitionSchema>;
 export type Site = z.infer<typeof siteSchema>;

@@ -1,4 +1,4 @@
-import type { Feature, Frame, FunnelDefinition, Notice, WeekStart } from '@fawkes/contract';
+import type { Feature, Frame, FunnelDefinition, Goal, Notice, WeekStart } from '@fawkes/contract';
 import type { Sql } from '../store/sql';
 import type { ResolvedRange } from './time/range';
 
@@ -12,6 +12,7 @@ export interface Question<Q> {
   /** Asks the event store; the time it takes is counted. */
   run<Row>(statement: Sql): Promise<Row[]>;
   funnel(name: string): Promise<FunnelDefinition>;
+  goal(name: string): Promise<Goal>;
   /** The workspace's features in the order of their names, or those named; a name that is none is a Problem 404. */
   features(names?: readonly string[]): Promise<Feature[]>;
 }

@@ -37,9 +37,10 @@ function context(changes: Partial<AnswerContext> = {}): AnswerContext {
     workspace: 'acme',
     store: listeningStore(),
     definitions: {
-      funnel: async (workspace, name) => (workspace === 'acme' && name === funnel.name ? funnel : undefined),
-      funnelNames: async (workspace) => (workspace === 'acme' ? [funnel.name] : []),
+      funnels: async (workspace) => (workspace === 'acme' ? [funnel] : []),
       features: async () => [],
+      goals: async () => [],
+      revision: async () => 0,
       siteNames: async (workspace) => (workspace === 'acme' ? ['acme.example', 'docs.acme.example'] : []),
     },
     now: NOW,

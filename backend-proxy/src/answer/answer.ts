@@ -3,7 +3,7 @@ import { KINDS } from '../analytics/kinds';
 import type { Computed, Question } from '../analytics/question';
 import { iso, resolveRange, toInstant } from '../analytics/time/range';
 import type { AnswerContext } from './context';
-import { featuresNamed, funnelNamed } from './definitions';
+import { featuresNamed, funnelNamed, goalNamed } from './definitions';
 import { freshness } from './freshness';
 import { parseQuery } from './parse';
 import { unknownSites } from './unknown-sites';
@@ -59,6 +59,7 @@ function plan(query: Query, context: AnswerContext, clock: { storeMs: number }):
       return rows;
     },
     funnel: (name) => funnelNamed(name, context),
+    goal: (name) => goalNamed(name, context),
     features: (names) => featuresNamed(names, context),
   };
 }

@@ -1,13 +1,15 @@
-import type { Feature, FunnelDefinition } from '@fawkes/contract';
+import type { Feature, FunnelDefinition, Goal } from '@fawkes/contract';
 import type { Store } from '../store/store';
 
 /** What a question may read of the catalog. */
 export interface Definitions {
-  funnel(workspace: string, name: string): Promise<FunnelDefinition | undefined>;
-  funnelNames(workspace: string): Promise<string[]>;
+  funnels(workspace: string): Promise<FunnelDefinition[]>;
   features(workspace: string): Promise<Feature[]>;
+  goals(workspace: string): Promise<Goal[]>;
   /** The domains whose events the workspace takes. */
   siteNames(workspace: string): Promise<string[]>;
+  /** Rises with each change of a definition. */
+  revision(workspace: string): Promise<number>;
 }
 
 /** Everything an answer depends on besides the query. The workspace comes from the token, never from the query. */

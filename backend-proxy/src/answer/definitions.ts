@@ -1,34 +1,41 @@
-import type { Feature, FunnelDefinition } from '@fawkes/contract';
+import type { Feature, FunnelDefinition, Goal } from '@fawkes/contract';
 import { Problem } from '../problem';
 import type { AnswerContext } from './context';
 
+type Catalog = Pick<AnswerContext, 'definitions' | 'workspace'>;
+
 /** The funnel of that name. Throws a Problem 404 that lists those there are. */
-export async function funnelNamed(name: string, { definitions, workspace }: AnswerContext): Promise<FunnelDefinition> {
-  const found = await definitions.funnel(workspace, name);
-  return found ?? unknown('funnel', name, await definitions.funnelNames(workspace));
+export async function funnelNamed(name: string, { definitions, workspace }: Catalog): Promise<FunnelDefinition> {
+  return named('funnel', name, await definitions.funnels(workspace));
+}
+
+/** The goal of that name. Throws a Problem 404 that lists those there are. */
+export async function goalNamed(name: string, { definitions, workspace }: Catalog): Promise<Goal> {
+  return named('goal', name, await definitions.goals(workspace));
 }
 
 /** All features of the workspace, or those named. Throws a Problem 404 that lists those there are. */
 export async function featuresNamed(
   names: readonly string[] | undefined,
-  { definitions, workspace }: AnswerContext
+  { definitions, workspace }: Catalog
 ): Promise<Feature[]> {
   const all = await definitions.features(workspace);
-  const named = (name: string) =>
-    all.find((feature) => feature.name === name) ??
-    unknown(
-      'feature',
-      name,
-      all.map((feature) => feature.name)
-    );
-  return names ? [...new Set(names)].map(named) : all;
+  return names ? [...new Set(names)].map((name) => named('feature', name, all)) : all;
 }
 
-function unknown(what: 'funnel' | 'feature', name: string, known: readonly string[]): never {
-  throw new Problem(
-    404,
-    `unknown_${what}`,
-    `There is no ${what} "${name}". Defined are: ${known.join(', ') || 'none'}.`,
-    [{ path: what === 'funnel' ? 'funnel' : 'features', message: 'unknown' }]
-  );
+const PATHS = { funnel: 'funnel', feature: 'features', goal: 'goal' };
+
+function named<Definition extends { name: string }>(
+  what: keyof typeof PATHS,
+  name: string,
+  all: readonly Definition[]
+): Definition {
+  const found = all.find((definition) => definition.name === name);
+  if (!found) {
+    const known = all.map((definition) => definition.name).join(', ') || 'none';
+    throw new Problem(404, `unknown_${what}`, `There is no ${what} "${name}". Defined are: ${known}.`, [
+      { path: PATHS[what], message: 'unknown' },
+    ]);
+  }
+  return found;
 }

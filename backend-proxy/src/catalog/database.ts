@@ -1,15 +1,24 @@
 import Sqlite from 'libsql';
 import { Kysely, SqliteDialect, type Generated, type SqliteDatabase } from 'kysely';
-import type { AuditEntry, DoubledViews, Role } from '@fawkes/contract';
+import type { AuditEntry, DefinitionKind, DoubledViews, Role } from '@fawkes/contract';
 import { migrate } from './migrations';
 
 /** The catalog's tables. JSON and times (ISO 8601, UTC) are text, so that every engine keeps them alike. */
 export interface Tables {
-  workspaces: { name: string; created: string };
+  /** `revision` rises with each change of a definition. */
+  workspaces: { name: string; created: string; revision: Generated<number> };
   sites: { domain: string; workspace: string; created: string; doubled: Generated<DoubledViews> };
   tokens: { id: string; workspace: string; role: Role; name: string; hash: string; created: string };
-  features: { workspace: string; name: string; definition: string };
-  funnels: { workspace: string; name: string; definition: string };
+  /** `managed` is the file that the definition is kept in, '' where it is kept here. */
+  definitions: DefinitionKey & {
+    definition: string;
+    version: number;
+    managed: string;
+    updated: string;
+    actor: string;
+  };
+  /** Each version of each definition; null where it was deleted. */
+  definition_history: DefinitionKey & { version: number; definition: string | null; at: string; actor: string };
   salts: { day: string; salt: string };
   audit: {
     id: string;
@@ -23,6 +32,12 @@ export interface Tables {
   /** `settled` is 0 or 1: SQLite has no booleans. */
   import_rows: { id: string; import: string; first: number; last: number; ranges: string; settled: number };
   restores: { backup: string; file: string };
+}
+
+interface DefinitionKey {
+  workspace: string;
+  kind: DefinitionKind;
+  name: string;
 }
 
 export type Database = Kysely<Tables>;

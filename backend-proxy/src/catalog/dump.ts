@@ -6,8 +6,8 @@ export const DUMPED = [
   'workspaces',
   'sites',
   'tokens',
-  'features',
-  'funnels',
+  'definitions',
+  'definition_history',
   'audit',
   'imports',
   'import_rows',
@@ -47,8 +47,8 @@ export function dumpOf(db: Database): CatalogDump {
     },
     load: (lines) =>
       db.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('features').execute();
-        await transaction.deleteFrom('funnels').execute();
+        await transaction.deleteFrom('definitions').execute();
+        await transaction.deleteFrom('definition_history').execute();
         for (const table of DUMPED) {
           const rows = lines.filter((line) => line.table === table).map(({ row }) => row);
           for (let i = 0; i < rows.length; i += INSERTED_AT_ONCE) {

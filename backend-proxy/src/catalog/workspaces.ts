@@ -1,6 +1,9 @@
 import { Problem } from '../problem';
 import type { Database } from './database';
 import { DEFAULT_FEATURES, DEFAULT_FUNNELS } from './defaults';
+import { editingOf } from './edit-definitions';
+
+const DEFAULTS = { feature: DEFAULT_FEATURES, funnel: DEFAULT_FUNNELS };
 
 export interface Workspaces {
   list(): Promise<string[]>;
@@ -38,13 +41,12 @@ export function insertWithDefinitions(db: Database, workspace: string): Promise<
     if (numInsertedOrUpdatedRows === 0n) {
       return false;
     }
-    const row = <Definition extends { name: string }>(definition: Definition) => ({
-      workspace,
-      name: definition.name,
-      definition: JSON.stringify(definition),
-    });
-    await transaction.insertInto('features').values(DEFAULT_FEATURES.map(row)).execute();
-    await transaction.insertInto('funnels').values(DEFAULT_FUNNELS.map(row)).execute();
+    const editing = editingOf(transaction, { actor: 'installation', managed: '' });
+    for (const [kind, definitions] of Object.entries(DEFAULTS)) {
+      for (const definition of definitions) {
+        await editing.create(workspace, kind as keyof typeof DEFAULTS, definition);
+      }
+    }
     return true;
   });
 }

@@ -4,6 +4,7 @@ import { audit } from './002-audit';
 import { doubledViews } from './003-doubled-views';
 import { imports } from './004-imports';
 import { restores } from './005-restores';
+import { definitions } from './006-definitions';
 
 /** In the order of their names. What was released is never edited: a change is a new file. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '003-doubled-views': doubledViews,
   '004-imports': imports,
   '005-restores': restores,
+  '006-definitions': definitions,
 };
 
 /** Brings the database up to date; safe when two proxies start at once, since the migrator takes a lock row. */

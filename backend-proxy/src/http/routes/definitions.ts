@@ -1,26 +1,137 @@
-import { featureSchema, funnelDefinitionSchema } from '@fawkes/contract';
+import {
+  DEFINITIONS,
+  definitionVersionSchema,
+  storedShape,
+  type Definition,
+  type DefinitionKind,
+} from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { Problem } from '../../problem';
+import { dryRun, dryRunSchema } from '../definitions/dry-run';
 import type { AppDeps } from '../deps';
 import { anyProblem } from '../schemas';
 
-/** What the workspace's numbers are about. */
-export const definitionRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog: { definitions } }) => {
-  const features = {
-    summary: 'The features of the workspace',
-    tags: ['definitions'],
-    response: { 200: z.object({ features: z.array(featureSchema) }), ...anyProblem },
-  };
-  app.get('/api/v1/features', { schema: features, config: { access: 'read' } }, async (request) => ({
-    features: await definitions.features(request.workspace),
-  }));
+const params = z.object({ name: z.string().check(z.minLength(1), z.maxLength(200)) });
+const versionSchema = z.int().check(z.gte(1));
+const KINDS = Object.keys(DEFINITIONS) as DefinitionKind[];
 
-  const funnels = {
-    summary: 'The funnels of the workspace',
-    tags: ['definitions'],
-    response: { 200: z.object({ funnels: z.array(funnelDefinitionSchema) }), ...anyProblem },
-  };
-  app.get('/api/v1/funnels', { schema: funnels, config: { access: 'read' } }, async (request) => ({
-    funnels: await definitions.funnels(request.workspace),
-  }));
+/** What the workspace's numbers are about: each kind of definition is listed, read, tried, created, changed and deleted alike. */
+export const definitionRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
+  for (const kind of KINDS) {
+    await app.register(reading(kind), deps);
+    await app.register(editing(kind), deps);
+  }
 };
+
+function reading(kind: DefinitionKind): FastifyPluginAsyncZod<AppDeps> {
+  const { title, path, plural, stored } = wordsOf(kind);
+  return async (app, { catalog: { definitions } }) => {
+    const list = {
+      summary: `The ${plural} of the workspace`,
+      tags: ['definitions'],
+      response: { 200: z.object({ [plural]: z.array(stored) }), ...anyProblem },
+    };
+    app.get(path, { schema: list, config: { access: 'read' } }, async ({ workspace }) => ({
+      [plural]: await definitions.list(workspace, kind),
+    }));
+
+    const one = {
+      summary: `One ${title}`,
+      tags: ['definitions'],
+      params,
+      response: { 200: stored, ...anyProblem },
+    };
+    app.get(`${path}/:name`, { schema: one, config: { access: 'read' } }, async ({ workspace, params: { name } }) => {
+      return (await definitions.read(workspace, kind, name)) ?? unknown(kind, name);
+    });
+
+    const history = {
+      summary: `What a ${title} was before, the newest first`,
+      tags: ['definitions'],
+      params,
+      response: { 200: z.object({ versions: z.array(definitionVersionSchema) }), ...anyProblem },
+    };
+    const config = { access: 'read' } as const;
+    app.get(`${path}/:name/history`, { schema: history, config }, async ({ workspace, params: { name } }) => {
+      const versions = await definitions.history(workspace, kind, name);
+      return versions.length > 0 ? { versions } : unknown(kind, name);
+    });
+  };
+}
+
+function editing(kind: DefinitionKind): FastifyPluginAsyncZod<AppDeps> {
+  const { title, path, schema, stored } = wordsOf(kind);
+  const changeSchema = z.strictObject({ version: versionSchema, definition: schema });
+  return async (app, { ask, catalog: { definitions } }) => {
+    const config = { access: 'edit' } as const;
+    const author = ({ actor }: { actor: string }) => definitions.edit({ actor, managed: '' });
+    const read = async (workspace: string, name: string) =>
+      (await definitions.read(workspace, kind, name)) ?? unknown(kind, name);
+
+    const create = {
+      summary: `Create a ${title}`,
+      description: `409 where there is a ${title} of that name.`,
+      tags: ['definitions'],
+      body: schema,
+      response: { 201: stored, ...anyProblem },
+    };
+    app.post(path, { schema: create, config }, async (request, reply) => {
+      const definition = request.body as Definition;
+      await author(request).create(request.workspace, kind, definition);
+      return reply.code(201).send(await read(request.workspace, definition.name));
+    });
+
+    const attempt = {
+      summary: `Try a ${title}: how many people it would match in the last 30 days; nothing is changed`,
+      tags: ['definitions'],
+      body: schema,
+      response: { 200: dryRunSchema, ...anyProblem },
+    };
+    app.post(`${path}/dry-run`, { schema: attempt, config: { access: 'read' } }, (request) =>
+      dryRun(kind, request.body as Definition, (query) => ask(request.workspace, query, request.signal))
+    );
+
+    const change = {
+      summary: `Change a ${title}`,
+      description:
+        'Send the version you know: 409 where somebody changed it meanwhile, or where it is kept in a file. Another name renames it.',
+      tags: ['definitions'],
+      params,
+      body: changeSchema,
+      response: { 200: stored, ...anyProblem },
+    };
+    app.put(`${path}/:name`, { schema: change, config }, async (request) => {
+      const { version, definition } = request.body as { version: number; definition: Definition };
+      await author(request).change(request.workspace, { kind, name: request.params.name }, version, definition);
+      return read(request.workspace, definition.name);
+    });
+
+    const remove = {
+      summary: `Delete a ${title}`,
+      description: 'Send the version you know: 409 where somebody changed it meanwhile, or where it is kept in a file.',
+      tags: ['definitions'],
+      params,
+      querystring: z.strictObject({ version: z.coerce.number().check(z.int(), z.minimum(1)) }),
+      response: { 204: z.null(), ...anyProblem },
+    };
+    app.delete(`${path}/:name`, { schema: remove, config }, async (request, reply) => {
+      await author(request).remove(request.workspace, { kind, name: request.params.name }, request.query.version);
+      return reply.code(204).send(null);
+    });
+  };
+}
+
+function wordsOf(kind: DefinitionKind) {
+  const { title, plural, schema } = DEFINITIONS[kind];
+  return { title, plural, schema, path: `/api/v1/${plural}`, stored: z.object({ ...schema.shape, ...storedShape }) };
+}
+
+function unknown(kind: DefinitionKind, name: string): never {
+  const { title, plural } = DEFINITIONS[kind];
+  throw new Problem(
+    404,
+    `unknown_${kind}`,
+    `There is no ${title} named ${JSON.stringify(name)}; GET /api/v1/${plural} lists those there are.`
+  );
+}

@@ -1,0 +1,53 @@
+import type { Answer, Definition, DefinitionKind, DefinitionOf, QueryInput } from '@fawkes/contract';
+import * as z from 'zod/mini';
+import { column, framed } from '../legacy/frame-reader';
+
+/** What a definition would say of the events that are there. */
+export const dryRunSchema = z.object({
+  /** Persons whom it matches in the range; of a funnel those at its first step. */
+  people: z.int(),
+  /** Of a funnel: how many make each step, in the order of the steps. */
+  steps: z.optional(z.array(z.object({ name: z.string(), people: z.int() }))),
+  range: z.object({ from: z.string(), to: z.string() }),
+});
+
+export type DryRun = z.infer<typeof dryRunSchema>;
+
+type Ask = (query: QueryInput) => Promise<Answer>;
+
+/** How each kind of definition is tried: by the question that its numbers are made of. */
+const TRIES: { [Kind in DefinitionKind]: (definition: DefinitionOf<Kind>, ask: Ask) => Promise<DryRun> } = {
+  feature: tryMatcher,
+  goal: tryMatcher,
+  funnel: tryFunnel,
+};
+
+/** Asks over the last 30 days what the definition would match, and changes nothing. */
+export function dryRun(kind: DefinitionKind, definition: Definition, ask: Ask): Promise<DryRun> {
+  // The table maps each kind to the function for it; TypeScript cannot follow that through a look-up.
+  const attempt = TRIES[kind] as (definition: Definition, ask: Ask) => Promise<DryRun>;
+  return attempt(definition, ask);
+}
+
+async function tryMatcher({ match }: Pick<DefinitionOf<'goal'>, 'match'>, ask: Ask): Promise<DryRun> {
+  const answered = await ask({
+    v: 1,
+    kind: 'trends',
+    range: { last: '30d' },
+    interval: 'range',
+    measures: [{ measure: 'conversions', match }],
+  });
+  return { people: whole(column(answered, 'conversions')[0]), range: answered.meta.range };
+}
+
+async function tryFunnel({ name: _, description: __, ...funnel }: DefinitionOf<'funnel'>, ask: Ask): Promise<DryRun> {
+  const answered = await ask({ v: 1, kind: 'funnel', range: { last: '30d' }, ...funnel });
+  const table = framed(answered, 'steps');
+  const completed = column(table, 'users_completed');
+  const steps = column(table, 'step_name').map((name, i) => ({ name: String(name), people: whole(completed[i]) }));
+  return { people: steps[0]?.people ?? 0, steps, range: answered.meta.range };
+}
+
+function whole(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
