@@ -1,0 +1,77 @@
+import { BEHAVIOURS, type FlowsQuery, type Frame } from '@fawkes/contract';
+import { sql } from '../../store/sql';
+import { knownPeople } from '../behaviour/known-people';
+import { type Moment, momentAt } from '../behaviour/moment';
+import { rulesOf } from '../behaviour/rules';
+import { frame, numberColumn, textColumn } from '../frame';
+import type { Computed, Question } from '../question';
+import { flowsSql } from './flows-sql';
+
+/** Not in any segment: not active in the days that segments look at. */
+const NAMES = ['None', ...BEHAVIOURS];
+
+interface Flow {
+  /** Places among NAMES. */
+  source: number;
+  target: number;
+  people: number;
+}
+
+/**
+ * People by their behavioural segment at the start of the range and at its end: frame `flows` with a row for each pair that has
+ * people, and the share of those who were in the first (percent); frame `sizes` with each segment's people before and after,
+ * which are the sums of the flows. `None` is no segment. Counts users and stable visitors only.
+ */
+export async function flows(q: Question<FlowsQuery>): Promise<Computed> {
+  const rules = rulesOf(q.query);
+  const moment = (end: number): Moment => momentAt(end, rules, q.timezone);
+  const [before, after] = [moment(q.range.from), moment(q.range.to)];
+  const plan = { before, after, rules, features: await q.features() };
+  const rows = await q.run<Flow>(sql`SELECT source, target, count() AS people FROM (${flowsSql(q, plan)})
+    GROUP BY source, target ORDER BY source, target`);
+  const { nobody, notices } = await knownPeople(q, { from: before.activeFrom, to: after.end }, rows.length === 0);
+  return { frames: [flowsFrame(rows), sizesFrame(rows, nobody)], notices, cut: null };
+}
+
+function flowsFrame(rows: Flow[]): Frame {
+  const from = (source: number) => sumOf(rows.filter((row) => row.source === source));
+  return frame('flows', [
+    textColumn(
+      'from',
+      rows.map(({ source }) => NAMES[source] as string),
+      { displayName: 'From' }
+    ),
+    textColumn(
+      'to',
+      rows.map(({ target }) => NAMES[target] as string),
+      { displayName: 'To' }
+    ),
+    numberColumn(
+      'people',
+      rows.map(({ people }) => people),
+      { displayName: 'People', unit: 'locale' }
+    ),
+    numberColumn(
+      'share',
+      rows.map(({ source, people }) => (100 * people) / from(source)),
+      {
+        displayName: 'Share of those before',
+        unit: 'percent',
+      }
+    ),
+  ]);
+}
+
+function sizesFrame(rows: Flow[], nobody: boolean): Frame {
+  const sizes = (side: 'source' | 'target') =>
+    BEHAVIOURS.map((_, i) => (nobody ? null : sumOf(rows.filter((row) => row[side] === i + 1))));
+  return frame('sizes', [
+    textColumn('segment', [...BEHAVIOURS], { displayName: 'Segment' }),
+    numberColumn('before', sizes('source'), { displayName: 'Before', unit: 'locale' }),
+    numberColumn('after', sizes('target'), { displayName: 'After', unit: 'locale' }),
+  ]);
+}
+
+function sumOf(rows: Flow[]): number {
+  return rows.reduce((sum, { people }) => sum + people, 0);
+}

@@ -1,0 +1,48 @@
+import type { PowerCurveQuery } from '@fawkes/contract';
+import { bind, type Sql, sql } from '../../store/sql';
+import { dayBit } from '../behaviour/day-bits';
+import { knownPeople } from '../behaviour/known-people';
+import { frame, numberColumn } from '../frame';
+import { eventRows } from '../measures/event-rows';
+import type { Computed, Question } from '../question';
+import { offsetSegments } from '../time/offsets';
+import { zoned } from '../time/range';
+
+/**
+ * L7 or L28: frame `power_curve` with a row for each number of days from 1 to 7 or 28, the people who were active on exactly so
+ * many of the calendar days that end with the range, and their share of all of them (percent). Counts users and stable
+ * visitors only.
+ */
+export async function powerCurve(q: Question<PowerCurveQuery>): Promise<Computed> {
+  const { days } = q.query;
+  const from = firstDay(q);
+  const rows = await q.run<{ active: number; people: number }>(
+    sql`SELECT active, count() AS people FROM (${activeDaysSql(q, from)}) GROUP BY active`
+  );
+  const { nobody, notices } = await knownPeople(q, { from, to: q.range.to }, rows.length === 0);
+  const counted = new Map(rows.map(({ active, people }) => [Number(active), Number(people)]));
+  const total = [...counted.values()].reduce((sum, people) => sum + people, 0);
+  const numbers = Array.from({ length: days }, (_, i) => i + 1);
+  const people = numbers.map((n) => (nobody ? null : (counted.get(n) ?? 0)));
+  const shares = people.map((n) => (n === null || total === 0 ? null : (100 * n) / total));
+  const columns = [
+    numberColumn('days', numbers, { displayName: `Active days of ${days}` }),
+    numberColumn('people', people, { displayName: 'People', unit: 'locale' }),
+    numberColumn('share', shares, { displayName: 'Share', unit: 'percent' }),
+  ];
+  return { frames: [frame('power_curve', columns)], notices, cut: null };
+}
+
+/** The start of the first of the calendar days that end with the range. */
+function firstDay(q: Question<PowerCurveQuery>): number {
+  const last = zoned(q.range.to - 1, q.timezone).startOfDay();
+  return Math.max(0, last.subtract({ days: q.query.days - 1 }).epochMilliseconds);
+}
+
+/** Each person known across days and the number of days since `from` on which they were active: person, active. */
+function activeDaysSql(q: Question<PowerCurveQuery>, from: number): Sql {
+  const offsets = offsetSegments(q.timezone, from, q.range.to);
+  return sql`SELECT person, bitCount(groupBitOr(${dayBit(sql`t`, from, offsets)})) AS active
+    FROM (${eventRows(q, from, q.range.to)})
+    WHERE person != 0 AND person_stable AND active AND t >= ${bind('Int64', from)} GROUP BY person`;
+}

@@ -1,0 +1,112 @@
+import type { Feature, SegmentRules } from '@fawkes/contract';
+import { bind, join, numbered, type Sql, sql } from '../../store/sql';
+import { featureParts } from '../behaviour/feature-parts';
+import { segmentWithin } from '../behaviour/segment-sql';
+import { eventRows } from '../measures/event-rows';
+import type { MeasureQuestion } from '../measures/grouping';
+import { sessionRows } from '../measures/session-measures';
+import { firstEvents } from '../measures/total-users';
+import { localDay } from '../time/offsets';
+import type { Days } from './days';
+
+/**
+ * The sizes at all moments that `days` asks about, in one pass over their events: rows of moment (its place among those of
+ * `days`), segment, people.
+ *
+ * Each person is a row of arrays with a place for each day, the first for what was before: running sums of sessions, when last
+ * seen, features of the days before. A window of days is then a difference of two places, and all moments are told at once.
+ */
+export function dailySizesSql(q: MeasureQuestion, days: Days, rules: SegmentRules, features: Feature[]): Sql {
+  const { moments, asked } = days;
+  const at = (array: Sql, daysBack: number) =>
+    sql`arraySlice(${array}, ${bind('Int64', days.count - moments.length + 2 - daysBack)}, ${bind('Int64', moments.length)})`;
+  const between = (array: Sql, from: number, to: number) =>
+    sql`arrayMap((b, a) -> b - a, ${at(array, to)}, ${at(array, from)})`;
+  const constants = (of: 'activeFrom' | 'riskFrom' | 'newFrom') =>
+    bind(
+      'Array(Int64)',
+      moments.map((moment) => moment[of])
+    );
+  const bounds = { activeFrom: sql`active_from`, riskFrom: sql`risk_from`, newFrom: sql`new_from` };
+  const isAsked = bind(
+    'Array(Int64)',
+    moments.map((_, i) => (asked.includes(i) ? 1 : 0))
+  );
+  return sql`SELECT cell.1 AS moment, cell.2 AS segment, count() AS people FROM (
+      SELECT arrayJoin(arrayFilter(c -> c.2 >= 0 AND c.3 = 1, arrayZip(
+        range(toUInt32(${bind('UInt32', moments.length)})),
+        arrayMap((last, recent_features, late_sessions, recent_sessions, earlier_sessions, active_from, risk_from, new_from)
+            -> if(last < active_from, -1, toInt8(${segmentWithin(bounds, rules)})),
+          ${at(sql`lasts`, 0)}, ${at(sql`used`, 0)},
+          ${between(sql`visits`, rules.riskDays, 0)}, ${between(sql`visits`, rules.recentDays, 0)},
+          ${between(sql`visits_since`, rules.activeDays, rules.riskDays)},
+          ${constants('activeFrom')}, ${constants('riskFrom')}, ${constants('newFrom')}),
+        ${isAsked}))) AS cell
+      FROM (${peopleSql(q, days, rules, features)})
+    ) GROUP BY moment, segment`;
+}
+
+/** One row a person, arrays of `count` + 1: first, lasts (ms), used (features in the recent days), visits and visits_since (running). */
+function peopleSql(q: MeasureQuestion, days: Days, rules: SegmentRules, features: Feature[]): Sql {
+  const parts = featureParts(features).map((part) => activitySql(q, days, rules, part));
+  const activity =
+    parts.length === 1
+      ? (parts[0] as Sql)
+      : sql`SELECT person, maxForEach(lasts) AS lasts, sumForEach(used) AS used
+          FROM (${join(parts, ' UNION ALL ')}) GROUP BY person`;
+  const range = { from: days.from, to: days.to, asOf: q.range.asOf };
+  return sql`SELECT firsts.first AS first, lasts, used,
+      arrayCumSum(${dense(sql`visits.days`, sql`visits.sessions`, days)}) AS visits,
+      arrayCumSum(${dense(sql`visits.days`, sql`visits.since`, days)}) AS visits_since
+    FROM (${activity}) AS activity
+    LEFT JOIN (${firstEvents(q, { range })}) AS firsts ON activity.person = firsts.person
+    LEFT JOIN (${visitsSql(q, days)}) AS visits ON activity.person = visits.person`;
+}
+
+function activitySql(q: MeasureQuestion, days: Days, rules: SegmentRules, features: Feature[]): Sql {
+  const goals = features.map(({ match }) => match);
+  const { steps, last } = windowOf(sql`used_by_day`, rules.recentDays);
+  return sql`SELECT person, arrayFill(t -> t > 0, ${dense(sql`days`, sql`seen`, days)}) AS lasts,
+      ${dense(sql`days`, sql`masks`, days)} AS used_by_day, ${steps} arrayMap(mask -> bitCount(mask), ${last}) AS used
+    FROM (
+      SELECT person, groupArray(day) AS days, groupArray(last) AS seen, groupArray(mask) AS masks FROM (
+        SELECT person, ${placeOfDay(days, sql`t`)} AS day, max(t) AS last, groupBitOr(goals) AS mask
+        FROM (${eventRows(q, days.from, days.to, undefined, goals)})
+        WHERE person != 0 AND person_stable AND active GROUP BY person, day
+      ) GROUP BY person
+    )`;
+}
+
+function visitsSql(q: MeasureQuestion, days: Days): Sql {
+  const range = { from: days.from, to: days.to, asOf: q.range.asOf };
+  return sql`SELECT person, groupArray(day) AS days, groupArray(sessions) AS sessions, groupArray(since) AS since FROM (
+      SELECT started.person AS person, ${placeOfDay(days, sql`started`)} AS day,
+        count() AS sessions, countIf(started >= first) AS since
+      FROM (${sessionRows(q, { range })}) AS started
+      LEFT JOIN (${firstEvents(q, { range })}) AS firsts ON started.person = firsts.person
+      WHERE started >= ${bind('Int64', days.from)} AND started < ${bind('Int64', days.to)} GROUP BY person, day
+    ) GROUP BY person`;
+}
+
+/** The place of a time's day, counted from 1. */
+function placeOfDay(days: Days, time: Sql): Sql {
+  return sql`${localDay(days.offsets, time)} - ${bind('Int64', days.first - 1)}`;
+}
+
+/** Values by the place of their day as an array with a place for every day, and one before them. */
+function dense(places: Sql, values: Sql, { count }: Days): Sql {
+  return sql`mapPopulateSeries(arrayPushFront(${places}, 0), arrayPushFront(${values}, 0), ${bind('Int64', count)}).2`;
+}
+
+/** At each place what any of the `width` places that end there has: by windows of 1, 2, 4, … places, each made of two. */
+function windowOf(masks: Sql, width: number): { steps: Sql; last: Sql } {
+  let [steps, last, reach, count] = [sql``, masks, 1, 0];
+  while (reach < width) {
+    const shift = Math.min(reach, width - reach);
+    const next = numbered('chain', (count += 1));
+    const wider = sql`arrayMap((a, b) -> bitOr(a, b), ${last}, arrayShiftRight(${last}, ${bind('Int64', shift)}, toUInt64(0)))`;
+    steps = sql`${steps}${wider} AS ${next}, `;
+    [last, reach] = [next, reach + shift];
+  }
+  return { steps, last };
+}

@@ -1,0 +1,79 @@
+import { BEHAVIOURS, type Feature, type Frame, type SegmentRules, type SegmentsQuery } from '@fawkes/contract';
+import { Problem } from '../../problem';
+import { frame, numberColumn } from '../frame';
+import type { Question } from '../question';
+import { incompleteBuckets, planBuckets } from '../time/buckets';
+import { dailySizesSql } from './daily-sql';
+import { daysOf } from './days';
+
+/** More moments than a picture shows, or days than are read in good time, are refused. */
+const MOST = { moments: 400, days: 1100 };
+/** Moments further apart than this are asked about one after the other, so that memory stays bounded. */
+const DAYS_AT_ONCE = 120;
+const DAY_MS = 86_400_000;
+
+interface OverTime {
+  rules: SegmentRules;
+  features: Feature[];
+  interval: string;
+  /** The sizes at the end of the range. */
+  sizes: number[];
+  nobody: boolean;
+}
+
+/** Frame `over_time`: a row an interval and a field a segment, the people in it at the interval's end. */
+export async function sizesOverTime(q: Question<SegmentsQuery>, asked: OverTime): Promise<Frame> {
+  const plan = planBuckets(q.range, asked.interval, q.timezone, q.weekStart);
+  refuseTooMuch(plan.buckets.length, (q.range.to - q.range.from) / DAY_MS);
+  // The last interval ends with the range, which need not be the end of a day, and is known already.
+  const ends = plan.buckets.slice(0, -1).map(({ end }) => end);
+  const before: number[][] = [];
+  for (const part of partsOf(ends)) {
+    before.push(...(await sizesAt(q, part, asked)));
+  }
+  const sizes = [...before, asked.sizes];
+  const columns = BEHAVIOURS.map((name, segment) =>
+    numberColumn(
+      name,
+      plan.buckets.map((_, i) => (asked.nobody ? null : (sizes[i]?.[segment] ?? 0))),
+      { displayName: name, unit: 'locale' }
+    )
+  );
+  const time = { name: 'time', type: 'time' as const, values: plan.buckets.map(({ start }) => start) };
+  const custom = { interval: asked.interval, incomplete: incompleteBuckets(plan, q.range) };
+  return frame('over_time', [time, ...columns], custom);
+}
+
+async function sizesAt(q: Question<SegmentsQuery>, ends: number[], { rules, features }: OverTime): Promise<number[][]> {
+  const days = daysOf(ends, rules, q.timezone);
+  const rows = await q.run<{ moment: number; segment: number; people: number }>(
+    dailySizesSql(q, days, rules, features)
+  );
+  const counted = new Map(rows.map(({ moment, segment, people }) => [`${moment} ${segment}`, Number(people)]));
+  return days.asked.map((moment) => BEHAVIOURS.map((_, segment) => counted.get(`${moment} ${segment}`) ?? 0));
+}
+
+/** The moments in parts of at most so many days. */
+function partsOf(ends: number[]): number[][] {
+  const parts: number[][] = [];
+  for (const end of ends) {
+    const part = parts.at(-1);
+    if (part?.[0] !== undefined && end - part[0] <= DAYS_AT_ONCE * DAY_MS) {
+      part.push(end);
+    } else {
+      parts.push([end]);
+    }
+  }
+  return parts;
+}
+
+function refuseTooMuch(moments: number, days: number): void {
+  if (moments > MOST.moments || days > MOST.days) {
+    throw new Problem(422, 'too_many_intervals', 'Choose a longer interval or a shorter range.', [
+      {
+        path: 'interval',
+        message: `${moments} intervals over ${Math.ceil(days)} days, at most ${MOST.moments} over ${MOST.days}`,
+      },
+    ]);
+  }
+}

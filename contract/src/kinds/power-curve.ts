@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { commonQueryShape } from '../query';
+
+/** People by the number of days on which they were active, of the 7 (L7) or 28 (L28) that end with the range. */
+export const powerCurveQuerySchema = z.strictObject({
+  ...commonQueryShape,
+  kind: z.literal('power-curve'),
+  days: z._default(z.union([z.literal(7), z.literal(28)]), 28),
+});
+
+export type PowerCurveQuery = z.infer<typeof powerCurveQuerySchema>;
