@@ -31,12 +31,7 @@ export async function answer(query: unknown, context: AnswerContext): Promise<An
       schema: { ...frame.schema, refId: parsed.refId, meta: { custom: { ...customOf(frame), demo } } },
     })),
     meta: {
-      workspace: context.workspace,
-      demo,
-      range: { from: iso(question.range.from), to: iso(question.range.to) },
-      asOf: iso(question.range.asOf),
-      timezone: question.timezone,
-      source: { name: 'events', state: 'ok' },
+      ...metaOf(question),
       freshness: newest,
       cut: computed.cut,
       notices: [...unknown, ...computed.notices],
@@ -45,7 +40,20 @@ export async function answer(query: unknown, context: AnswerContext): Promise<An
   };
 }
 
-function plan(query: Query, context: AnswerContext, clock: { storeMs: number }): Question<Query> {
+/** What one must know of a question, whatever its answer. */
+export function metaOf({ workspace, range, timezone }: Question<Query>) {
+  return {
+    workspace,
+    demo: workspace === DEMO_WORKSPACE,
+    range: { from: iso(range.from), to: iso(range.to) },
+    asOf: iso(range.asOf),
+    timezone,
+    source: { name: 'events', state: 'ok' as const },
+  };
+}
+
+/** Settles the tenant and the clock of a question. */
+export function plan(query: Query, context: AnswerContext, clock: { storeMs: number }): Question<Query> {
   const asOf = query.asOf === undefined ? undefined : toInstant(query.asOf);
   return {
     query,
