@@ -16,7 +16,9 @@ import { validation } from './plugins/validation';
 import { auditRoutes } from './routes/audit';
 import { backupRoutes } from './routes/backup';
 import { definitionRoutes } from './routes/definitions';
+import { definitionsFileRoutes } from './routes/definitions-file';
 import { eventsRoutes } from './routes/events';
+import { exportRoutes } from './routes/export';
 import { healthRoutes } from './routes/health';
 import { homeRoutes } from './routes/home';
 import { importRoutes } from './routes/imports';
@@ -34,6 +36,7 @@ import { workspaceRoutes } from './routes/workspaces';
 const DOORS = [
   healthRoutes,
   queryRoutes,
+  exportRoutes,
   usageTrendsRoutes,
   legacyFunnelRoutes,
   plausibleRoutes,
@@ -42,6 +45,7 @@ const DOORS = [
   ingestionRoutes,
   siteRoutes,
   definitionRoutes,
+  definitionsFileRoutes,
   peopleRoutes,
   tokenRoutes,
   auditRoutes,

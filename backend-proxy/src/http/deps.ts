@@ -1,4 +1,5 @@
 import type { Answer } from '@fawkes/contract';
+import type { EventLog } from '../answer/event-log';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Backup, Restore } from '../backup';
 import type { Catalog } from '../catalog';
@@ -20,6 +21,8 @@ export interface AppDeps {
   /** Tokens that have every role in every workspace. */
   adminTokens: readonly string[];
   ask: Ask;
+  /** `wholeLog()` for one workspace: the raw log without a limit. Throws a Problem 503 while the event store starts. */
+  wholeLog: (workspace: string, query: unknown, signal?: AbortSignal) => Promise<EventLog>;
   /** Throws a Problem 503 while the event store starts. */
   ingestion: () => Ingestion;
   /** Throws a Problem 503 while the event store starts. */

@@ -7,6 +7,7 @@ import type { Answer } from '@fawkes/contract';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { answer } from '../answer/answer';
+import { wholeLog } from '../answer/event-log';
 import { openCatalog, type Catalog } from '../catalog';
 import type { IncomingEvent, Ingestion } from '../ingestion';
 import { Problem } from '../problem';
@@ -42,6 +43,8 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     adminTokens: [ADMIN],
     ask: (workspace, query, signal) =>
       answer(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
+    wholeLog: (workspace, query, signal) =>
+      wholeLog(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
     ingestion: () => remembering(accepted),
     imports: noStore,
     backup: noStore,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { wholeLog } from '../answer/event-log';
 import { answer } from '../answer/answer';
 import type { Catalog } from '../catalog';
 import { adminToken } from '../catalog/admin-token';
@@ -9,6 +10,7 @@ import type { Geography } from '../ingestion';
 import { peopleOf } from '../people';
 import type { AnonymousRead } from './announcement';
 import { Backend } from './backend';
+import { applyDefinitionsOrExplain } from './definitions';
 import { openCatalogOrExplain } from './catalog';
 import { checked } from './checked';
 import { closeApp } from './close-app';
@@ -37,6 +39,7 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
   await prepareDataDirectory(config.dataDir);
   const geography = await openGeographyOrExplain(config.geoip, log);
   const catalog = await openCatalogOrExplain(config.catalogUrl);
+  await applyDefinitionsOrExplain(config.definitions, catalog, log);
   const backend = new Backend(config, log, catalog);
   try {
     const own = await adminToken(config.dataDir);
@@ -99,6 +102,8 @@ function buildDoors({ config, log, catalog, geography, backend, adminTokens }: P
     adminTokens,
     ask: async (workspace, query, signal) =>
       answer(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
+    wholeLog: async (workspace, query, signal) =>
+      wholeLog(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
     ingestion: () => backend.ingestion(),
     people: () => peopleOf(backend.store(), () => backend.ingestion().flush()),
     imports: () => backend.imports(),

@@ -1,0 +1,3 @@
+export type { Asked, Exported } from './exported';
+export { fileNameOf, FORMATS } from './formats';
+export { growingTable, tablesOf, type Table } from './table';
