@@ -1,10 +1,17 @@
 import type { Query, QueryKind } from '@fawkes/contract';
 import { adoption } from './adoption/adoption';
 import { events } from './events/events';
+import { experiment } from './experiments/experiment';
+import { experiments } from './experiments/experiments';
+import { flows } from './flows/flows';
 import { funnel } from './funnel/funnel';
 import { lifecycle } from './lifecycle/lifecycle';
+import { powerCurve } from './power-curve/power-curve';
+import { people } from './people/people';
 import type { Computed, Question } from './question';
 import { retention } from './retention/retention';
+import { rfm } from './rfm/rfm';
+import { segments } from './segments/segments';
 import { stickiness } from './stickiness/stickiness';
 import { top } from './top/top';
 import { trends } from './trends/trends';
@@ -21,4 +28,11 @@ export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = {
   stickiness,
   retention,
   adoption,
+  experiments,
+  experiment,
+  segments,
+  flows,
+  rfm,
+  'power-curve': powerCurve,
+  people,
 };

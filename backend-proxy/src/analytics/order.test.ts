@@ -48,6 +48,7 @@ const QUESTIONS: QueryInput[] = [
   { v: 1, kind: 'top', range, property: 'person.plan', measures: [{ measure: 'active_users' }] },
   { v: 1, kind: 'lifecycle', range, interval: '1d' },
   { v: 1, kind: 'retention', range, interval: '1d', counting: 'on_or_after', return: { events: ['Order'] } },
+  { v: 1, kind: 'experiments', range, exposure: { match: { events: ['pageview'] } } },
   { v: 1, kind: 'stickiness', range, interval: '1d', criterion: { op: 'gte', count: 2 } },
   {
     v: 1,
@@ -78,6 +79,7 @@ function stored(workspace: string, events: RandomEvent[]): TestEvent[] {
     ...rest,
     workspace,
     interactive: !['engagement', 'identify'].includes(rest.name),
+    props: { experiment: rest.path, variant: rest.source },
     traits: (plan ? { plan } : {}) as Record<string, string>,
   }));
 }

@@ -1,15 +1,22 @@
 import * as z from 'zod/mini';
-import { adoptionQuerySchema } from './adoption';
-import { eventsQuerySchema } from './events';
+import { adoptionPickSchema, adoptionQuerySchema } from './adoption';
+import { eventsPickSchema, eventsQuerySchema } from './events';
+import { experimentQuerySchema, experimentsQuerySchema } from './experiments';
+import { flowsQuerySchema } from './flows';
 import { funnelQuerySchema } from './funnel';
-import { lifecycleQuerySchema } from './lifecycle';
-import { retentionQuerySchema } from './retention';
-import { stickinessQuerySchema } from './stickiness';
+import { lifecyclePickSchema, lifecycleQuerySchema } from './lifecycle';
+import { topPickSchema, trendsPickSchema } from './measure-picks';
+import { peopleQuerySchemaOf } from './people';
+import { powerCurveQuerySchema } from './power-curve';
+import { retentionPickSchema, retentionQuerySchema } from './retention';
+import { rfmQuerySchema } from './rfm';
+import { segmentsQuerySchema } from './segments';
+import { stickinessPickSchema, stickinessQuerySchema } from './stickiness';
 import { topQuerySchema } from './top';
 import { trendsQuerySchema } from './trends';
 
 /** The registry of kinds: a new kind adds its file and its line here. */
-export const QUERY_KINDS = {
+const KINDS = {
   trends: trendsQuerySchema,
   top: topQuerySchema,
   funnel: funnelQuerySchema,
@@ -18,7 +25,28 @@ export const QUERY_KINDS = {
   stickiness: stickinessQuerySchema,
   retention: retentionQuerySchema,
   adoption: adoptionQuerySchema,
+  experiments: experimentsQuerySchema,
+  experiment: experimentQuerySchema,
+  segments: segmentsQuerySchema,
+  flows: flowsQuerySchema,
+  rfm: rfmQuerySchema,
+  'power-curve': powerCurveQuerySchema,
 } as const;
+
+/** How a number of a kind's answer is named whose people can be asked for: a kind that counts persons adds its line here. */
+const PICKS = {
+  trends: trendsPickSchema,
+  top: topPickSchema,
+  events: eventsPickSchema,
+  lifecycle: lifecyclePickSchema,
+  stickiness: stickinessPickSchema,
+  retention: retentionPickSchema,
+  adoption: adoptionPickSchema,
+} as const;
+
+const peopleQuerySchema = peopleQuerySchemaOf(KINDS, PICKS);
+
+export const QUERY_KINDS = { ...KINDS, people: peopleQuerySchema } as const;
 
 export type QueryKind = keyof typeof QUERY_KINDS;
 
@@ -31,6 +59,13 @@ export const querySchema = z.discriminatedUnion('kind', [
   stickinessQuerySchema,
   retentionQuerySchema,
   adoptionQuerySchema,
+  experimentsQuerySchema,
+  experimentQuerySchema,
+  segmentsQuerySchema,
+  flowsQuerySchema,
+  rfmQuerySchema,
+  powerCurveQuerySchema,
+  peopleQuerySchema,
 ]);
 
 /** A query as it is computed, defaults filled in. */
@@ -38,3 +73,5 @@ export type Query = z.infer<typeof querySchema>;
 
 /** A query as a person or a saved dashboard writes it. */
 export type QueryInput = z.input<typeof querySchema>;
+
+export type PeopleQuery = Extract<Query, { kind: 'people' }>;

@@ -57,6 +57,19 @@ describe('describe', () => {
       { kind: 'adoption', features: ['Deploy', 'Docs'], site: 'a.example' },
       'How many people use “Deploy” and “Docs”, against the previous period on a.example.',
     ],
+    [
+      { kind: 'experiments', status: 'running' },
+      'Experiments that are running: how many people each variant was shown to, and how many of them then did something that carries the experiment.',
+    ],
+    [
+      {
+        kind: 'experiment',
+        experiment: 'checkout',
+        metric: { events: ['Order'] },
+        exposure: { match: { events: ['shown'] } },
+      },
+      'How many people each variant of the experiment “checkout” was shown to, and how many of them then did “Order”, shown by “shown”.',
+    ],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
     [
       {

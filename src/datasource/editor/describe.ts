@@ -3,6 +3,7 @@ import { questionOf } from '../question/members';
 import type { FawkesQuery } from '../types';
 import { describeAdoption } from './adoption/describe';
 import { describeEvents } from './events/describe';
+import { describeExperiment, describeExperiments } from './experiments/describe';
 import { describeFunnel } from './funnel/describe';
 import { describeLifecycle } from './lifecycle/describe';
 import { describeRetention } from './retention/describe';
@@ -34,5 +35,9 @@ function sentence(query: FawkesQuery): string {
       return describeRetention(query);
     case 'adoption':
       return describeAdoption(query);
+    case 'experiments':
+      return describeExperiments(query);
+    case 'experiment':
+      return describeExperiment(query);
   }
 }

@@ -7,6 +7,9 @@ import { AdoptionForm } from './adoption/AdoptionForm';
 import { INITIAL_ADOPTION } from './adoption/initial';
 import { EventsForm } from './events/EventsForm';
 import { INITIAL_EVENTS } from './events/initial';
+import { ExperimentForm } from './experiments/ExperimentForm';
+import { ExperimentsForm } from './experiments/ExperimentsForm';
+import { INITIAL_EXPERIMENT, INITIAL_EXPERIMENTS } from './experiments/initial';
 import { FunnelForm } from './funnel/FunnelForm';
 import { INITIAL_FUNNEL } from './funnel/initial';
 import { INITIAL_LIFECYCLE } from './lifecycle/initial';
@@ -77,6 +80,18 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.adoption-explanation', 'How many people use each feature'),
     initial: INITIAL_ADOPTION,
     Form: AdoptionForm,
+  },
+  experiments: {
+    label: () => t('kinds.experiments', 'Experiments'),
+    description: () => t('kinds.experiments-explanation', 'All experiments with their variants'),
+    initial: INITIAL_EXPERIMENTS,
+    Form: ExperimentsForm,
+  },
+  experiment: {
+    label: () => t('kinds.experiment', 'Experiment'),
+    description: () => t('kinds.experiment-explanation', 'The variants of one experiment'),
+    initial: INITIAL_EXPERIMENT,
+    Form: ExperimentForm,
   },
 };
 

@@ -6,8 +6,8 @@ import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
 import { IntervalField } from '../common/IntervalField';
 import { NumberInput } from '../common/NumberInput';
+import { OptionalMatcher } from '../common/OptionalMatcher';
 import { ToggleField } from '../common/ToggleField';
-import { OptionalMatcher } from './OptionalMatcher';
 
 /** The form of a retention matrix: who begins, what counts as coming back, and when. */
 export function RetentionForm({ query, onChange }: FormProps<'retention'>) {

@@ -1,7 +1,7 @@
 import React from 'react';
 import type { Matcher } from '@fawkes/contract';
-import { MatcherFields } from '../common/MatcherFields';
-import { ToggleField } from '../common/ToggleField';
+import { MatcherFields } from './MatcherFields';
+import { ToggleField } from './ToggleField';
 
 interface OptionalMatcherProps {
   label: string;
@@ -11,7 +11,7 @@ interface OptionalMatcherProps {
   onChange: (matcher: Matcher | undefined) => void;
 }
 
-/** Certain events, or being active at all. */
+/** Certain events, or what holds where none are chosen. */
 export function OptionalMatcher({ label, tooltip, path, value, onChange }: OptionalMatcherProps) {
   return (
     <>

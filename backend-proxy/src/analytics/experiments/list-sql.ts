@@ -1,0 +1,45 @@
+import type { ExperimentQuery, ExperimentsQuery } from '@fawkes/contract';
+import { type Sql, sql } from '../../store/sql';
+import type { Question } from '../question';
+import { zoned } from '../time/range';
+import type { Experiment } from './arms';
+import { exposedSql, type ExperimentQuestion } from './exposed-sql';
+
+export interface ListedRow {
+  experiment: string;
+  /** Variant, people, people who converted. */
+  arms: Array<[string, number, number]>;
+  started: number;
+  latest: number;
+  /** Of the experiments before any limit. */
+  total: number;
+}
+
+/** One row for each experiment, with its variants; HAVING, ORDER and LIMIT may follow. No more variants than anybody compares. */
+export function listSql(q: ExperimentQuestion): Sql {
+  return sql`SELECT experiment, arraySlice(arraySort(groupArray((variant, people, converters))), 1, 100) AS arms,
+      min(started) AS started, max(latest) AS latest, count() OVER () AS total
+    FROM (
+      SELECT experiment, variant, count() AS people, countIf(converted > 0) AS converters,
+        min(exposed) AS started, max(latest) AS latest
+      FROM (${exposedSql(q)}) GROUP BY experiment, variant
+    ) GROUP BY experiment`;
+}
+
+export function readExperiment({ experiment, arms, started, latest }: ListedRow): Experiment {
+  return {
+    experiment,
+    started: Number(started),
+    latest: Number(latest),
+    arms: arms.map(([variant, assignments, conversions]) => ({
+      variant,
+      assignments: Number(assignments),
+      conversions: Number(conversions),
+    })),
+  };
+}
+
+/** An experiment whose latest exposure is no earlier runs at the end of the range; days are those of the zone. */
+export function runsSinceOf({ range, timezone, query }: Question<ExperimentsQuery | ExperimentQuery>): number {
+  return zoned(range.to, timezone).subtract({ days: query.runningDays }).epochMilliseconds;
+}

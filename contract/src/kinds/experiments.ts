@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { exposureRuleSchema } from '../exposure';
+import { matcherSchema } from '../matcher';
+import { commonQueryShape, optionalInterval } from '../query';
+
+export const experimentStatusSchema = z.enum(['draft', 'running', 'stopped']);
+
+/** What all questions about experiments have. */
+const experimentShape = {
+  ...commonQueryShape,
+  /** Without it, each event that names an experiment and a variant in its properties. */
+  exposure: z.optional(exposureRuleSchema),
+  /** The primary metric: what counts as a conversion. Without it, an active event of another name that carries the experiment. */
+  metric: z.optional(matcherSchema),
+  /** An experiment runs while its latest exposure is no older than so many days at the end of the range. */
+  runningDays: z._default(z.int().check(z.minimum(1), z.maximum(365)), 14),
+};
+
+/** The experiments that people were exposed to in the range, each with its variants. */
+export const experimentsQuerySchema = z.strictObject({
+  ...experimentShape,
+  kind: z.literal('experiments'),
+  /** Only those of this status; without it all. */
+  status: z.optional(experimentStatusSchema),
+});
+
+/** One experiment: its variants, and how they came about day by day. */
+export const experimentQuerySchema = z.strictObject({
+  ...experimentShape,
+  kind: z.literal('experiment'),
+  experiment: z.string().check(z.minLength(1), z.maxLength(500)),
+  interval: optionalInterval,
+});
+
+export type ExperimentStatus = z.infer<typeof experimentStatusSchema>;
+export type ExperimentsQuery = z.infer<typeof experimentsQuerySchema>;
+export type ExperimentQuery = z.infer<typeof experimentQuerySchema>;
