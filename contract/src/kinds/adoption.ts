@@ -9,4 +9,10 @@ export const adoptionQuerySchema = z.strictObject({
   features: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.minLength(1), z.maxLength(100))),
 });
 
+/** A number of it: who could use a feature (`eligible`), who of them did (`adopters`), all who did (`users`), and its states. */
+export const adoptionPickSchema = z.strictObject({
+  feature: z.string().check(z.maxLength(200)),
+  who: z.enum(['eligible', 'adopters', 'users', 'new', 'returning', 'resurrected', 'lapsed']),
+});
+
 export type AdoptionQuery = z.infer<typeof adoptionQuerySchema>;

@@ -10,4 +10,7 @@ export const eventsQuerySchema = z.strictObject({
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });
 
+/** All people of the selected events. */
+export const eventsPickSchema = z.strictObject({});
+
 export type EventsQuery = z.infer<typeof eventsQuerySchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { matcherSchema } from '../matcher';
 import { commonQueryShape, optionalInterval } from '../query';
+import { instantSchema } from '../range';
 
 /** How many of those who began in an interval come back in the ones after it. */
 export const retentionQuerySchema = z.strictObject({
@@ -17,6 +18,12 @@ export const retentionQuerySchema = z.strictObject({
   counting: z._default(z.enum(['on', 'on_or_after']), 'on'),
   /** How often in one interval it takes to count as back. */
   minOccurrences: z._default(z.int().check(z.gte(1), z.lte(10_000)), 1),
+});
+
+/** A number of it: of the cohort that began in the interval that holds `cohort`, all, or those who came back in the n-th interval. */
+export const retentionPickSchema = z.strictObject({
+  cohort: instantSchema,
+  interval: z.optional(z.int().check(z.gte(0))),
 });
 
 export type RetentionQuery = z.infer<typeof retentionQuerySchema>;

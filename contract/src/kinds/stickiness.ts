@@ -17,4 +17,7 @@ export const stickinessQuerySchema = z.strictObject({
   criterion: z.optional(criterionSchema),
 });
 
+/** A number of it: the people of exactly so many intervals. */
+export const stickinessPickSchema = z.strictObject({ intervals: z.int().check(z.gte(1)) });
+
 export type StickinessQuery = z.infer<typeof stickinessQuerySchema>;

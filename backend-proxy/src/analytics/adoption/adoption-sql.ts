@@ -55,7 +55,7 @@ export function usesSql(q: Question<AdoptionQuery>, { features, before }: Adopti
   const from = bind('Int64', q.range.from);
   const earlier = bind('Int64', before.from);
   const goals = features.map(({ match }) => match);
-  const perPerson = sql`SELECT person, feature, any(person_stable) AS stable,
+  const perPerson = sql`SELECT person, feature, max(person_stable) AS stable,
       countIf(t >= ${from}) AS now, countIf(t >= ${earlier} AND t < ${from}) AS previous, countIf(t < ${earlier}) AS long_ago,
       min(t) AS first_ever, minIf(t, t >= ${from}) AS first_now, max(t) AS last_ever
     FROM (

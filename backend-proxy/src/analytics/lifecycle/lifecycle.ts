@@ -1,17 +1,11 @@
 import type { LifecycleQuery } from '@fawkes/contract';
-import { bind, type Sql, sql } from '../../store/sql';
 import { frame, numberColumn } from '../frame';
-import { eventRows } from '../measures/event-rows';
 import { isAnybodyKnown, NOBODY_KNOWN, peopleNotices } from '../measures/people-notice';
-import { firstEvents } from '../measures/total-users';
 import type { Computed, Question } from '../question';
 import { defaultInterval, incompleteBuckets } from '../time/buckets';
-import { placeSql } from '../time/place';
 import { withPrevious } from '../time/with-previous';
+import { type Cut, STATES, statesSql } from './states-sql';
 
-type Cut = ReturnType<typeof withPrevious>;
-
-const STATES = ['new', 'returning', 'resurrecting', 'dormant'] as const;
 const TITLES = { new: 'New', returning: 'Returning', resurrecting: 'Resurrecting', dormant: 'Dormant' };
 
 interface Row {
@@ -26,8 +20,8 @@ interface Row {
  * and not in this. Counts users and stable visitors only. new + returning + resurrecting are the people active.
  */
 export async function lifecycle(q: Question<LifecycleQuery>): Promise<Computed> {
-  const interval = q.query.interval ?? defaultInterval(q.range);
-  const cut = withPrevious(q.range, interval, q.timezone, q.weekStart);
+  const interval = intervalOf(q);
+  const cut = cutOf(q);
   const [rows, notices] = await Promise.all([q.run<Row>(statesSql(q, cut)), peopleNotices(q, ['mau'])]);
   const buckets = cut.plan.buckets.slice(1);
   const counted = new Map(rows.map(({ bucket, state, people }) => [`${bucket} ${state}`, Number(people)]));
@@ -48,24 +42,16 @@ export async function lifecycle(q: Question<LifecycleQuery>): Promise<Computed> 
   };
 }
 
+/** The intervals, and as the first the one before them. */
+export function cutOf(q: Question<LifecycleQuery>): Cut {
+  return withPrevious(q.range, intervalOf(q), q.timezone, q.weekStart);
+}
+
+function intervalOf(q: Question<LifecycleQuery>): string {
+  return q.query.interval ?? defaultInterval(q.range);
+}
+
 /** Keys of hours are times; places are numbers one after another, so that "the one before" is one less. */
 function placeOf({ plan }: Cut, key: number): number {
   return plan.buckets.findIndex((bucket) => bucket.key === key);
-}
-
-/** Each person's active places in order, and the place of their first active event ever; then what each place is to them. */
-function statesSql(q: Question<LifecycleQuery>, { plan, range }: Cut): Sql {
-  const place = placeSql(plan);
-  const active = sql`SELECT person, arraySort(groupUniqArray(${place(sql`t`)})) AS places
-    FROM (${eventRows(q, range.from, range.to)}) WHERE person != 0 AND person_stable AND active GROUP BY person`;
-  const firsts = sql`SELECT person, if(first < ${bind('Int64', range.from)}, -1, ${place(sql`first`)}) AS born
-    FROM (${firstEvents(q, { range })})`;
-  const last = bind('Int64', plan.buckets.length - 1);
-  return sql`SELECT cell.1 AS bucket, cell.2 AS state, count() AS people FROM (
-      SELECT arrayJoin(arrayConcat(
-        arrayMap(p -> (p, multiIf(p = born, 0, has(places, p - 1), 1, 2)), arrayFilter(p -> p > 0, places)),
-        arrayMap(p -> (p + 1, 3), arrayFilter(p -> p < ${last} AND NOT has(places, p + 1), places))
-      )) AS cell
-      FROM (${active}) AS active LEFT JOIN (${firsts}) AS firsts ON active.person = firsts.person
-    ) GROUP BY bucket, state`;
 }

@@ -6,20 +6,24 @@ import type { Question } from '../question';
 import type { BucketPlan } from '../time/buckets';
 import { placeSql } from '../time/place';
 
-/**
- * People by cohort and interval, rows of cohort (the interval's place in the plan), n, people: n = -1 is the whole cohort, else
- * who came back in the n-th interval after it (0 is its own). Counts users and stable visitors only.
- */
+/** People by cohort and interval, rows of cohort, n, people. */
 export function cohortsSql(q: Question<RetentionQuery>, plan: BucketPlan): Sql {
+  return sql`SELECT cohort, n, count() AS people FROM (${membersSql(q, plan)}) GROUP BY cohort, n`;
+}
+
+/**
+ * Who is in which cohort and came back when, rows of person, cohort (the interval's place in the plan), n: n = -1 for each member
+ * of the cohort, else who came back in the n-th interval after it (0 is its own). Counts users and stable visitors only.
+ */
+export function membersSql(q: Question<RetentionQuery>, plan: BucketPlan): Sql {
   const { cohort, counting } = q.query;
   const cohorts = cohort === 'first' ? sql`if(born < 0, emptyArrayInt64(), [born])` : sql`starts`;
   const back =
     counting === 'on'
       ? sql`arrayMap(p -> p - cohort, arrayFilter(p -> p >= cohort, returns))`
       : sql`arrayMap(n -> toInt64(n), range(toUInt64(greatest(0, arrayMax(arrayPushBack(returns, -1)) - cohort + 1))))`;
-  return sql`SELECT cohort, arrayJoin(arrayPushFront(${back}, toInt64(-1))) AS n, count() AS people
-    FROM (SELECT returns, arrayJoin(${cohorts}) AS cohort FROM (${peopleSql(q, plan)}))
-    GROUP BY cohort, n`;
+  return sql`SELECT person, cohort, arrayJoin(arrayPushFront(${back}, toInt64(-1))) AS n
+    FROM (SELECT person, returns, arrayJoin(${cohorts}) AS cohort FROM (${peopleSql(q, plan)}))`;
 }
 
 /** One row a person: starts and returns (places of intervals), born (the place of the first start ever; -1 before the range). */
@@ -33,7 +37,7 @@ function peopleSql(q: Question<RetentionQuery>, plan: BucketPlan): Sql {
       countIf(${returned}) >= ${bind('UInt64', minOccurrences)} AS returning
     FROM (${eventRows(q, q.range.from, q.range.to, undefined, goals)})
     WHERE person != 0 AND person_stable GROUP BY person, place`;
-  return sql`SELECT person, starts, returns, born
+  return sql`SELECT active.person AS person, starts, returns, born
     FROM (
       SELECT person, groupArrayIf(place, starting) AS starts, groupArrayIf(place, returning) AS returns
       FROM (${byInterval}) GROUP BY person HAVING notEmpty(starts)

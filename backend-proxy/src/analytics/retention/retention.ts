@@ -3,7 +3,7 @@ import { Problem } from '../../problem';
 import { frame, numberColumn } from '../frame';
 import { isAnybodyKnown, NOBODY_KNOWN, peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
-import { defaultInterval, planBuckets, type Bucket } from '../time/buckets';
+import { defaultInterval, planBuckets, type Bucket, type BucketPlan } from '../time/buckets';
 import { cohortsSql } from './cohorts-sql';
 
 /** Wider matrices say nothing to the eye. */
@@ -15,14 +15,8 @@ const MAX_INTERVALS = 100;
  * which that interval is over, as the ratio of the sums. Counts users and stable visitors only.
  */
 export async function retention(q: Question<RetentionQuery>): Promise<Computed> {
-  const interval = q.query.interval ?? defaultInterval(q.range);
-  const plan = planBuckets(q.range, interval, q.timezone, q.weekStart);
+  const { interval, plan } = planOf(q);
   const { buckets } = plan;
-  if (buckets.length > MAX_INTERVALS) {
-    throw new Problem(422, 'too_many_intervals', 'Choose a longer interval or a shorter range.', [
-      { path: 'interval', message: `${buckets.length} intervals of ${interval}, at most ${MAX_INTERVALS}` },
-    ]);
-  }
   const [rows, notices] = await Promise.all([
     q.run<{ cohort: number; n: number; people: number }>(cohortsSql(q, plan)),
     peopleNotices(q, ['mau']),
@@ -35,6 +29,18 @@ export async function retention(q: Question<RetentionQuery>): Promise<Computed> 
     notices: nobody ? [...notices, NOBODY_KNOWN] : notices,
     cut: null,
   };
+}
+
+/** The intervals of a retention. Throws a Problem 422 when there would be more than a hundred. */
+export function planOf(q: Question<RetentionQuery>): { interval: string; plan: BucketPlan } {
+  const interval = q.query.interval ?? defaultInterval(q.range);
+  const plan = planBuckets(q.range, interval, q.timezone, q.weekStart);
+  if (plan.buckets.length > MAX_INTERVALS) {
+    throw new Problem(422, 'too_many_intervals', 'Choose a longer interval or a shorter range.', [
+      { path: 'interval', message: `${plan.buckets.length} intervals of ${interval}, at most ${MAX_INTERVALS}` },
+    ]);
+  }
+  return { interval, plan };
 }
 
 type People = (cohort: number, n: number) => number | null;

@@ -1,12 +1,9 @@
 import type { StickinessQuery } from '@fawkes/contract';
-import { bind, type Sql, sql } from '../../store/sql';
 import { frame, numberColumn } from '../frame';
-import { eventRows } from '../measures/event-rows';
 import { isAnybodyKnown, NOBODY_KNOWN, peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
-import { defaultInterval, planBuckets, type BucketPlan } from '../time/buckets';
-
-const COMPARE = { gte: sql`>=`, lte: sql`<=`, eq: sql`=` } as const;
+import { defaultInterval, planBuckets } from '../time/buckets';
+import { histogramSql } from './intervals-sql';
 
 /**
  * People by the exact number of intervals in which they were active, or met the criterion: a frame `stickiness` with a row for
@@ -39,19 +36,4 @@ export async function stickiness(q: Question<StickinessQuery>): Promise<Computed
     notices: nobody ? [...notices, NOBODY_KNOWN] : notices,
     cut: null,
   };
-}
-
-function histogramSql(q: Question<StickinessQuery>, plan: BucketPlan): Sql {
-  const { criterion } = q.query;
-  const goals = criterion?.match ? [criterion.match] : [];
-  const counts = criterion?.match ? sql`bitTest(goals, 0)` : sql`active`;
-  const met = criterion ? sql`count() ${COMPARE[criterion.op]} ${bind('UInt64', criterion.count)}` : sql`count() > 0`;
-  return sql`SELECT intervals, count() AS people FROM (
-      SELECT person, count() AS intervals FROM (
-        SELECT person, ${plan.key(sql`t`)} AS bucket
-        FROM (${eventRows(q, q.range.from, q.range.to, undefined, goals)})
-        WHERE person != 0 AND person_stable AND ${counts}
-        GROUP BY person, bucket HAVING ${met}
-      ) GROUP BY person
-    ) GROUP BY intervals`;
 }

@@ -1,0 +1,126 @@
+import type { Feature, QueryInput } from '@fawkes/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, columns } from '../../../test/ask';
+import { startTestStore, type TestStore } from '../../../test/engine';
+import { load } from '../../../test/events';
+import { at, day, MONDAY } from '../../../test/world';
+
+let engine: TestStore;
+beforeAll(async () => {
+  engine = await startTestStore();
+  await load(
+    engine.store,
+    EVENTS.map((event) => ({ ...event, workspace: 'shop' }))
+  );
+});
+afterAll(() => engine.stop());
+
+const HOUR = 3_600_000;
+
+/**
+ * Four days from Monday. Ana comes every day and orders on Tuesday, bob on Monday and Wednesday, cy on Tuesday only; a visitor
+ * looks in on Monday, and a daily one, too. Dan was here the week before.
+ */
+const EVENTS = [
+  at(9, { traits: { plan: 'free' }, source: 'Google' }),
+  at(33, { name: 'Order', props: { item: 'tea' } }),
+  at(34, { name: 'Order', props: { item: 'mug' }, traits: { plan: 'pro' } }),
+  at(57),
+  at(81),
+  at(10, { user_id: 'bob', source: 'News' }),
+  at(58, { user_id: 'bob', name: 'Order' }),
+  at(35, { user_id: 'cy', path: '/pricing' }),
+  at(11, { user_id: '', visitor_id: 'phone' }),
+  at(12, { user_id: '', visitor_id: 'stranger', visitor_daily: true }),
+  at(-5 * 24, { user_id: 'dan' }),
+];
+const range = { from: day(0), to: day(4) };
+const features: Feature[] = [{ name: 'Ordering', match: { events: ['Order'] } }];
+const order = { events: ['Order'] };
+
+type People = Extract<QueryInput, { kind: 'people' }>;
+
+const answered = (of: People['of'], changes: Partial<People> = {}) =>
+  ask(engine.store, { v: 1, kind: 'people', range, of, ...changes }, { workspace: 'shop', features });
+
+async function whoIs(of: People['of'], changes: Partial<People> = {}): Promise<unknown[]> {
+  return columns(await answered(of, changes))['person']!.toSorted();
+}
+
+describe('by hand', () => {
+  test.each<[People['of'], string[]]>([
+    [
+      { kind: 'trends', measures: [{ measure: 'unique_visitors' }], pick: {} },
+      ['ana', 'bob', 'cy', 'phone', 'stranger'],
+    ],
+    [
+      { kind: 'trends', interval: '1d', measures: [{ measure: 'active_users' }], pick: { time: day(1) } },
+      ['ana', 'cy'],
+    ],
+    [
+      { kind: 'trends', interval: '1d', measures: [{ measure: 'total_users' }], pick: { time: day(0) } },
+      ['ana', 'bob', 'dan', 'phone'],
+    ],
+    [
+      { kind: 'trends', interval: '1d', measures: [{ measure: 'wau' }], pick: { time: day(2) } },
+      ['ana', 'bob', 'cy', 'phone'],
+    ],
+    [
+      { kind: 'trends', interval: '1d', measures: [{ measure: 'mau' }], pick: { time: day(3) } },
+      ['ana', 'bob', 'cy', 'dan', 'phone'],
+    ],
+    [
+      {
+        kind: 'trends',
+        measures: [{ measure: 'sessions' }, { measure: 'conversion_rate', match: order }],
+        pick: { measure: 1 },
+      },
+      ['ana', 'bob'],
+    ],
+    [
+      { kind: 'top', property: 'session.source', measures: [{ measure: 'unique_visitors' }], pick: { value: 'News' } },
+      ['bob'],
+    ],
+    [
+      { kind: 'top', property: 'props.item', measures: [{ measure: 'events' }], pick: { value: '(none)' } },
+      ['ana', 'bob', 'cy', 'phone', 'stranger'],
+    ],
+    [{ kind: 'events', pick: {} }, ['ana', 'bob', 'cy', 'phone', 'stranger']],
+    [{ kind: 'lifecycle', interval: '1d', pick: { time: day(2), state: 'resurrecting' } }, ['bob']],
+    [{ kind: 'lifecycle', interval: '1d', pick: { time: MONDAY + 30 * HOUR, state: 'dormant' } }, ['bob', 'phone']],
+    [{ kind: 'stickiness', interval: '1d', pick: { intervals: 1 } }, ['cy', 'phone']],
+    [{ kind: 'retention', interval: '1d', pick: { cohort: day(0) } }, ['ana', 'bob', 'phone']],
+    [{ kind: 'retention', interval: '1d', pick: { cohort: day(0), interval: 2 } }, ['ana', 'bob']],
+    [{ kind: 'adoption', pick: { feature: 'Ordering', who: 'adopters' } }, ['ana', 'bob']],
+    [{ kind: 'adoption', pick: { feature: 'Ordering', who: 'eligible' } }, ['ana', 'bob', 'cy', 'phone', 'stranger']],
+    [{ kind: 'adoption', pick: { feature: 'Ordering', who: 'new' } }, ['ana', 'bob']],
+    [{ kind: 'adoption', pick: { feature: 'Ordering', who: 'lapsed' } }, []],
+  ])('%j', async (of, expected) => {
+    const { frames } = await answered(of);
+    expect(frames[0]?.data.values[0]?.toSorted()).toEqual(expected);
+    expect(frames[0]?.schema.meta?.['custom']).toMatchObject({ total: expected.length, next: null });
+  });
+});
+
+test('what is known of each', async () => {
+  const of: People['of'] = {
+    kind: 'trends',
+    interval: '1d',
+    measures: [{ measure: 'unique_visitors' }],
+    pick: { time: day(0) },
+  };
+  const shown = columns(await answered(of, { show: ['person.plan', 'props.item', 'user.id'] }));
+  const rows = shown['person']!.map((person, i) => [
+    person,
+    ...['type', 'first_seen', 'last_seen', 'person.plan', 'props.item', 'user.id', 'traits'].map(
+      (name) => shown[name]![i]
+    ),
+  ]);
+  const hour = (n: number) => MONDAY + n * HOUR;
+  expect(rows.toSorted()).toEqual([
+    ['ana', 'user', hour(9), hour(81), 'pro', 'mug', 'ana', '{"plan":"pro"}'],
+    ['bob', 'user', hour(10), hour(58), '', '', 'bob', '{}'],
+    ['phone', 'visitor', hour(11), hour(11), '', '', '', '{}'],
+    ['stranger', 'daily visitor', null, hour(12), '', '', '', '{}'],
+  ]);
+});

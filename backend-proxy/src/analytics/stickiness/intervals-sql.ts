@@ -1,0 +1,26 @@
+import type { StickinessQuery } from '@fawkes/contract';
+import { bind, type Sql, sql } from '../../store/sql';
+import { eventRows } from '../measures/event-rows';
+import type { Question } from '../question';
+import type { BucketPlan } from '../time/buckets';
+
+const COMPARE = { gte: sql`>=`, lte: sql`<=`, eq: sql`=` } as const;
+
+/** How many people have how many intervals: intervals, people. */
+export function histogramSql(q: Question<StickinessQuery>, plan: BucketPlan): Sql {
+  return sql`SELECT intervals, count() AS people FROM (${intervalsSql(q, plan)}) GROUP BY intervals`;
+}
+
+/** In how many intervals each person met the criterion, at least one: person, intervals. */
+export function intervalsSql(q: Question<StickinessQuery>, plan: BucketPlan): Sql {
+  const { criterion } = q.query;
+  const goals = criterion?.match ? [criterion.match] : [];
+  const counts = criterion?.match ? sql`bitTest(goals, 0)` : sql`active`;
+  const met = criterion ? sql`count() ${COMPARE[criterion.op]} ${bind('UInt64', criterion.count)}` : sql`count() > 0`;
+  return sql`SELECT person, count() AS intervals FROM (
+      SELECT person, ${plan.key(sql`t`)} AS bucket
+      FROM (${eventRows(q, q.range.from, q.range.to, undefined, goals)})
+      WHERE person != 0 AND person_stable AND ${counts}
+      GROUP BY person, bucket HAVING ${met}
+    ) GROUP BY person`;
+}
