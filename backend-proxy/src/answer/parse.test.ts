@@ -59,7 +59,7 @@ describe('every wrong place is named in words', () => {
       'a text of at most 2000 characters, a number or a boolean',
     ],
     [{ filter: { not: { property: 'site' } } }, 'filter.not.op', expect.any(String)],
-    [{ measures: [{ measure: 'conversions' }] }, 'measures.0', expect.stringContaining('need a match')],
+    [{ measures: [{ measure: 'conversions' }] }, 'measures.0', expect.stringContaining('needs a match')],
   ])('%j', (changes, path, message) => {
     expect(problemOf({ ...trends, ...changes }).errors).toEqual([{ path, message }]);
   });

@@ -4,6 +4,14 @@ import { matcherSql } from '../sql/matcher';
 import { isSessionProperty, type PeopleScope, propertyText } from '../sql/property';
 import { type Dimension, dimensionSql } from './grouping';
 
+/** What is asked of each event besides what every row has. */
+export interface EventColumns {
+  dimension?: Dimension | undefined;
+  goals?: Matcher[];
+  /** One more expression over an event as it is stored; it stands in the rows as `extra`. */
+  extra?: Sql | undefined;
+}
+
 /** The dimension's value on one event; constant where there is none. */
 export function dimensionColumn(dimension: Dimension | undefined, people: PeopleScope): Sql {
   return dimension && !isSessionProperty(dimension.property)

@@ -1,6 +1,6 @@
-import type { Measure } from '@fawkes/contract';
+import type { Measure, MeasureAsked, Property } from '@fawkes/contract';
 import { bind, join, numbered, type Sql, sql } from '../../store/sql';
-import { eventRows } from './event-rows';
+import { eventRowsWith } from './event-rows';
 import {
   type Asked,
   type Cell,
@@ -10,39 +10,62 @@ import {
   largestSql,
   type MeasureQuestion,
 } from './grouping';
+import { isNumericMeasure, numberSql, numbersColumn, numericProperties } from './numbers-sql';
 
-export type EventMeasure = Extract<
+type CountedMeasure = Extract<
   Measure,
-  'page_views' | 'events' | 'unique_visitors' | 'active_users' | 'conversions' | 'conversion_rate'
+  'page_views' | 'events' | 'events_per_user' | 'unique_visitors' | 'active_users' | 'conversions' | 'conversion_rate'
 >;
 
-const EXPRESSIONS: Record<Exclude<EventMeasure, 'conversions' | 'conversion_rate'>, Sql> = {
-  page_views: sql`countIf(page_view)`,
-  events: sql`count()`,
-  unique_visitors: sql`uniqExactIf(person, person != 0)`,
-  active_users: sql`uniqExactIf(person, person != 0 AND active)`,
+/** Over rows of which `met` says whether they meet the measure's matcher; without one all do. */
+const EXPRESSIONS: Record<CountedMeasure, (met: Sql | undefined) => Sql> = {
+  page_views: () => sql`countIf(page_view)`,
+  events: (met) => (met ? sql`countIf(${met})` : sql`count()`),
+  events_per_user: (met = sql`true`) => {
+    const which = sql`person != 0 AND active AND ${met}`;
+    return sql`countIf(${which}) / nullIf(uniqExactIf(person, ${which}), 0)`;
+  },
+  unique_visitors: () => sql`uniqExactIf(person, person != 0)`,
+  active_users: () => sql`uniqExactIf(person, person != 0 AND active)`,
+  conversions: personsWho,
+  conversion_rate: personsWho,
 };
 
-export function isEventMeasure(measure: Measure): measure is EventMeasure {
-  return measure in EXPRESSIONS || measure === 'conversions' || measure === 'conversion_rate';
+/** Persons who did it; a rate is divided later, by persons whom a breakdown does not split. */
+function personsWho(met: Sql = sql`true`): Sql {
+  return sql`uniqExactIf(person, person != 0 AND ${met})`;
 }
 
-/** Counts of events and of the persons behind them. A conversion counts persons, so that its rate is a share of persons. */
+function isCounted(measure: Measure): measure is CountedMeasure {
+  return measure in EXPRESSIONS;
+}
+
+export function isEventMeasure(measure: Measure): boolean {
+  return isCounted(measure) || isNumericMeasure(measure);
+}
+
+/** Counts of events and of the persons behind them, and what their numbers come to. A conversion counts persons. */
 export async function eventMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Promise<Cell[]> {
-  const { from, to } = grouping.range;
+  const { dimension, range } = grouping;
+  const properties = numericProperties(asked.measures);
+  const extra = numbersColumn(properties, { workspace: q.workspace, until: range.to });
   let goal = -1;
-  const columns = asked.measures.map(({ measure, match }, i) => {
-    goal += match ? 1 : 0;
-    const expression = match
-      ? sql`uniqExactIf(person, person != 0 AND bitTest(goals, ${bind('UInt8', goal)}))`
-      : EXPRESSIONS[measure as keyof typeof EXPRESSIONS];
-    return sql`${expression} AS ${numbered('m', i)}`;
+  const columns = asked.measures.map((one, i) => {
+    goal += one.match ? 1 : 0;
+    const met = one.match && sql`bitTest(goals, ${bind('UInt8', goal)})`;
+    return sql`${expression(one, properties, met)} AS ${numbered('m', i)}`;
   });
   const rows = await q.run<Record<string, number> & { dim: string }>(sql`
     SELECT ${cellColumns(grouping, sql`t`)}, ${join(columns, ', ')}
-    FROM (${eventRows(q, from, to, grouping.dimension, asked.goals)})
+    FROM (${eventRowsWith(q, range, { dimension, goals: asked.goals, extra })})
     ${cellGroups(grouping)} ${largestSql(grouping.largest)}`);
   return rows.map((row) => toCell(row, asked.measures.length));
+}
+
+function expression({ measure, ...rest }: MeasureAsked, properties: Property[], met: Sql | undefined): Sql {
+  return isNumericMeasure(measure)
+    ? numberSql({ measure, ...rest }, properties, met ?? sql`true`)
+    : EXPRESSIONS[measure as CountedMeasure](met);
 }
 
 export function toCell(row: Record<string, number | null> & { dim: string }, count: number): Cell {

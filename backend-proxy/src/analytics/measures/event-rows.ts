@@ -3,7 +3,7 @@ import { bind, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
 import { isSessionProperty, type PeopleScope, propertyText } from '../sql/property';
 import { eventScope, TIME_MS } from '../sql/scope';
-import { dimensionColumn, goalMask } from './event-columns';
+import { dimensionColumn, type EventColumns, goalMask } from './event-columns';
 import { type Dimension, dimensionSql, keptSql, type MeasureQuestion } from './grouping';
 import { IN_SESSIONS, sessionsSql } from './sessions-sql';
 
@@ -22,14 +22,25 @@ export function eventRows(
   dimension?: Dimension,
   goals: Matcher[] = []
 ): Sql {
+  return eventRowsWith(q, { from, to }, { dimension, goals });
+}
+
+/** The same rows with `extra`, where one more thing is asked of each event. */
+export function eventRowsWith(
+  q: MeasureQuestion,
+  { from, to }: { from: number; to: number },
+  { dimension, goals = [], extra }: EventColumns
+): Sql {
   const { event, session } = splitFilter(q.query.filter);
   const people = { workspace: q.workspace, until: to };
+  const also = (column: Sql) => (extra ? sql`, ${column}` : sql``);
   const holds = (filter: Filter | undefined) => holdsSql(filter, people);
   const bySession = dimension !== undefined && isSessionProperty(dimension.property);
   const dim = bySession ? dimensionSql(dimension, propertyText(dimension.property, people)) : sql`event_dim`;
-  const select = sql`SELECT t, person, person_stable, page_view, active, ${dim} AS dim, goals`;
+  const select = sql`SELECT t, person, person_stable, page_view, active, ${dim} AS dim, goals${also(sql`extra`)}`;
   const plain = sql`SELECT ${TIME_MS} AS t, person, person_stable, name = 'pageview' AS page_view, interactive AS active,
       ${dimensionColumn(dimension, people)} AS event_dim, ${goalMask(goals, people)} AS goals
+      ${extra ? sql`, ${extra} AS extra` : sql``}
     FROM events WHERE ${eventScope({ workspace: q.workspace, site: q.query.site }, from, to)} AND ${holds(event)}`;
   if (session === undefined && !bySession) {
     return sql`${select} FROM (${plain}) WHERE ${keptSql(dimension)}`;
@@ -37,7 +48,8 @@ export function eventRows(
   return sql`${select} FROM (
       SELECT session_source, entry_page, exit_page, person, person_stable, arrayJoin(session) AS event,
         event.1 AS t, event.2 AS page_view, event.3 AS active, event.6 AS selected, event.7 AS event_dim, event.8 AS goals
-      FROM (${sessionsSql(q, { from: from - DAY_MS, to }, dimension, goals)})
+        ${also(sql`event.9 AS extra`)}
+      FROM (${sessionsSql(q, { from: from - DAY_MS, to }, dimension, goals, extra)})
     ) WHERE t >= ${bind('Int64', from)} AND t < ${bind('Int64', to)} AND selected
       AND ${holds(session)} AND ${keptSql(dimension)}
     UNION ALL ${select} FROM (

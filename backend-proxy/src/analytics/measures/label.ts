@@ -1,4 +1,4 @@
-import { type MeasureAsked, MEASURES } from '@fawkes/contract';
+import { type MeasureAsked, measureOf, MEASURES, propertyLabel } from '@fawkes/contract';
 import type { Column } from '../frame';
 import { OTHER } from './grouping';
 
@@ -11,12 +11,17 @@ export function valueLabels(values: string[]): string[] {
 }
 
 /** The field's name: the one asked for, else the measure; a number is added where a name would stand twice. */
-export function measureNames(asked: MeasureAsked[]): string[] {
-  const names = asked.map((a) => a.name ?? a.measure);
+export function uniqueNames(names: string[]): string[] {
   return names.map((name, i) => (names.indexOf(name) === i ? name : `${name}_${i + 1}`));
 }
 
-export function measureConfig(asked: MeasureAsked): NonNullable<Column['config']> {
-  const { label, unit } = MEASURES[asked.measure];
-  return { displayName: asked.name ?? label, unit };
+export function measureConfig(asked: MeasureAsked): NonNullable<Column['config']> & { displayName: string } {
+  return { displayName: asked.name ?? measureLabel(asked), unit: asked.unit ?? MEASURES[asked.measure].unit };
+}
+
+/** `Mean of price`, `Conversions: Signup`. */
+function measureLabel({ measure, property, goal }: MeasureAsked): string {
+  const { label, numeric } = measureOf(measure);
+  const of = numeric ? `${label} of ${propertyLabel(property ?? 'value')}` : label;
+  return goal === undefined ? of : `${of}: ${goal}`;
 }

@@ -1,6 +1,7 @@
-import type { Matcher, MeasureAsked } from '@fawkes/contract';
+import { type Matcher, type MeasureAsked, measureOf } from '@fawkes/contract';
 import { eventMeasures, isEventMeasure } from './event-measures';
 import type { Asked, Cell, Grouping, MeasureQuestion } from './grouping';
+import { isPageMeasure, pageMeasures } from './page-measures';
 import { isRollingMeasure, rollingMeasures } from './rolling-measures';
 import { isSessionMeasure, sessionMeasures } from './session-measures';
 import { totalUsers } from './total-users';
@@ -11,6 +12,7 @@ type Family = (q: MeasureQuestion, grouping: Grouping, asked: Asked) => Promise<
 const FAMILIES: Array<{ has(measure: MeasureAsked['measure']): boolean; cells: Family }> = [
   { has: isEventMeasure, cells: eventMeasures },
   { has: isSessionMeasure, cells: sessionMeasures },
+  { has: isPageMeasure, cells: pageMeasures },
   { has: isRollingMeasure, cells: rollingMeasures },
   { has: (measure) => measure === 'total_users', cells: totalUsers },
 ];
@@ -20,7 +22,7 @@ export function areCountedTogether(a: MeasureAsked, b: MeasureAsked): boolean {
   return FAMILIES.some((family) => family.has(a.measure) && family.has(b.measure));
 }
 
-/** Numbers by bucket, value and place of the measure; `read` gives 0 for a count and null for a ratio without a cell. */
+/** Numbers by bucket, value and place of the measure; `read` gives 0 for a count or sum and null for anything else without a cell. */
 export class Numbers {
   private readonly cells = new Map<string, Map<number, number | null>>();
   readonly values = new Set<string>();
@@ -35,7 +37,7 @@ export class Numbers {
 
   read(bucket: number, value: string, measure: number): number | null {
     const number = this.cells.get(`${bucket} ${value}`)?.get(measure);
-    return number === undefined ? (isRatio(this.asked[measure] as MeasureAsked) ? null : 0) : number;
+    return number === undefined ? (startsAtZero(this.asked[measure] as MeasureAsked) ? 0 : null) : number;
   }
 }
 
@@ -97,6 +99,7 @@ function isRate({ measure }: MeasureAsked): boolean {
   return measure === 'conversion_rate';
 }
 
-function isRatio({ measure }: MeasureAsked): boolean {
-  return ['bounce_rate', 'session_duration', 'views_per_visit', 'stickiness', 'conversion_rate'].includes(measure);
+/** Counts and sums of nothing are 0; a ratio, a mean or a percentile of nothing is not known. */
+function startsAtZero({ measure }: MeasureAsked): boolean {
+  return measureOf(measure).integer || measure === 'sum';
 }

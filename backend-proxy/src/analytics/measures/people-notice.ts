@@ -7,10 +7,15 @@ import type { MeasureQuestion } from './grouping';
 const WITHIN_RANGE: Measure[] = [
   'unique_visitors',
   'active_users',
+  'events_per_user',
   'sessions',
+  'bounces',
   'bounce_rate',
   'session_duration',
   'views_per_visit',
+  'entries',
+  'exits',
+  'exit_rate',
   'conversions',
   'conversion_rate',
 ];

@@ -1,4 +1,4 @@
-import type { MeasureAsked, Property } from '@fawkes/contract';
+import { type MeasureAsked, measureOf, type Property } from '@fawkes/contract';
 import { planBuckets } from '../time/buckets';
 import type { MeasureQuestion } from './grouping';
 import { computeMeasures, type Numbers } from './measure';
@@ -25,9 +25,11 @@ export async function rankValues(
   const plan = planBuckets(q.range, 'range', q.timezone, q.weekStart);
   const grouping = { range: q.range, plan, dimension: { property }, largest: MOST_VALUES };
   const numbers = await computeMeasures(q, grouping, measures);
+  // A count of 0 is no value at all; numbers that senders measure may be of any sign.
+  const least = measureOf((measures[0] as MeasureAsked).measure).numeric ? Number.NEGATIVE_INFINITY : 0;
   const found = [...numbers.values]
-    .map((value) => ({ value, number: numbers.read(0, value, 0) ?? 0 }))
-    .filter(({ number }) => number > 0)
+    .map((value) => ({ value, number: numbers.read(0, value, 0) ?? Number.NEGATIVE_INFINITY }))
+    .filter(({ number }) => number > least)
     .sort((a, b) => b.number - a.number || (a.value < b.value ? -1 : 1));
   return { values: found.slice(0, limit).map(({ value }) => value), total: found.length, numbers };
 }

@@ -16,10 +16,14 @@ import {
 } from './grouping';
 import { plainSessionsSql, sessionsSql } from './sessions-sql';
 
-export type SessionMeasure = Extract<Measure, 'sessions' | 'bounce_rate' | 'session_duration' | 'views_per_visit'>;
+export type SessionMeasure = Extract<
+  Measure,
+  'sessions' | 'bounces' | 'bounce_rate' | 'session_duration' | 'views_per_visit'
+>;
 
 const EXPRESSIONS: Record<SessionMeasure, Sql> = {
   sessions: sql`count()`,
+  bounces: sql`countIf(bounced)`,
   bounce_rate: sql`100 * countIf(bounced) / count()`,
   session_duration: sql`sum(ended - started) / count() / 1000`,
   views_per_visit: sql`sum(views) / count()`,
@@ -43,20 +47,20 @@ export async function sessionMeasures(q: MeasureQuestion, grouping: Grouping, as
   return rows.map((row) => toCell(row, asked.measures.length));
 }
 
-/** The sessions that the filter selects: started, ended, views, bounced, dim. */
-function sessionRows(q: MeasureQuestion, grouping: Grouping): Sql {
+/** The sessions that the filter selects: person, started, ended, views, bounced, dim where there is a dimension. */
+export function sessionRows(q: MeasureQuestion, grouping: Pick<Grouping, 'range' | 'dimension'>): Sql {
   const session = splitFilter(q.query.filter).session;
   if (session === undefined && grouping.dimension === undefined) {
-    return sql`SELECT started, ended, views, bounced FROM (${plainSessionsSql(q, grouping.range)}) WHERE selected`;
+    return sql`SELECT person, started, ended, views, bounced FROM (${plainSessionsSql(q, grouping.range)}) WHERE selected`;
   }
-  return sql`SELECT started, ended, views, bounced, ${sessionDimension(q, grouping)} AS dim
+  return sql`SELECT person, started, ended, views, bounced, ${sessionDimension(q, grouping)} AS dim
     FROM (${sessionsSql(q, grouping.range, grouping.dimension)})
     WHERE arrayExists(e -> e.6, session)
       AND ${session ? filterSql(session, { workspace: q.workspace, until: grouping.range.to }) : sql`true`}`;
 }
 
 /** A session has one value of its own properties, and counts once for each value that its selected events have. */
-function sessionDimension(q: MeasureQuestion, { dimension, range }: Grouping): Sql {
+function sessionDimension(q: MeasureQuestion, { dimension, range }: Pick<Grouping, 'range' | 'dimension'>): Sql {
   if (dimension === undefined) {
     return sql`''`;
   }

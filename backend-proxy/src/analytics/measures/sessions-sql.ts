@@ -22,7 +22,8 @@ const BREAKS = sql`arrayDifference(times) AS gaps,
 /**
  * The sessions that touch [from, to), one row each:
  * person, person_stable, session (its events in order, as tuples: 1 time, 2 page view, 3 interactive, 4 path, 5 source,
- * 6 selected by the filter, 7 dimension, 8 goals), session_source, entry_page, exit_page, started, ended (ms), views, bounced.
+ * 6 selected by the filter, 7 dimension, 8 goals, 9 `extra` where it is asked), session_source, entry_page, exit_page, started,
+ * ended (ms), views, bounced.
  * Events from 30 minutes before to 24 hours after are read, so that a session is whole wherever the range cuts it.
  * Sorting makes the result the same in whatever order the events arrived, and what is asked about them stands last in the
  * tuple: among events of one moment it must not decide which is first.
@@ -31,11 +32,13 @@ export function sessionsSql(
   q: MeasureQuestion,
   { from, to }: { from: number; to: number },
   dimension?: Dimension,
-  goals: Matcher[] = []
+  goals: Matcher[] = [],
+  extra?: Sql
 ): Sql {
   const filter = splitFilter(q.query.filter).event;
   const people = { workspace: q.workspace, until: to };
   const scope = eventScope({ workspace: q.workspace, site: q.query.site }, Math.max(0, from - GAP_MS), readTo(q, to));
+  const also = extra ? sql`, extra` : sql``;
   return sql`SELECT person, person_stable, session,
       arrayFilter(e -> e.2, session) AS pages, length(pages) AS views,
       pages[1].4 AS entry_page, pages[-1].4 AS exit_page, session[1].5 AS session_source,
@@ -45,12 +48,13 @@ export function sessionsSql(
       SELECT person, person_stable, arrayJoin(arraySplit((e, b) -> b, events, breaks)) AS session
       FROM (
         SELECT person, any(person_stable) AS person_stable,
-          arraySort(groupArray((t, page_view, active, path_text, source_text, selected, dim, goals))) AS events,
+          arraySort(groupArray((t, page_view, active, path_text, source_text, selected, dim, goals${also}))) AS events,
           events.1 AS times, ${BREAKS}
         FROM (
           SELECT person, person_stable, site, ${TIME_MS} AS t, name = 'pageview' AS page_view, interactive AS active,
             ${filter ? filterSql(filter, people) : sql`true`} AS selected, path AS path_text, toString(source) AS source_text,
             ${dimensionColumn(dimension, people)} AS dim, ${goalMask(goals, people)} AS goals
+            ${extra ? sql`, ${extra} AS extra` : sql``}
           FROM events WHERE ${scope} AND ${IN_SESSIONS}
         )
         GROUP BY person, site
@@ -59,21 +63,21 @@ export function sessionsSql(
 }
 
 /**
- * The same sessions where nothing is asked of them but started, ended, views, bounced and whether the filter `selected` one of
+ * The same sessions where nothing is asked of them but person, started, ended, views, bounced and whether the filter `selected` one of
  * their events. Each event is one number then, its time and three bits, which takes a quarter of the time and the memory.
  */
 export function plainSessionsSql(q: MeasureQuestion, { from, to }: { from: number; to: number }): Sql {
   const filter = splitFilter(q.query.filter).event;
   const people = { workspace: q.workspace, until: to };
   const scope = eventScope({ workspace: q.workspace, site: q.query.site }, Math.max(0, from - GAP_MS), readTo(q, to));
-  return sql`SELECT bitShiftRight(session[1], 3) AS started, bitShiftRight(session[-1], 3) AS ended,
+  return sql`SELECT person, bitShiftRight(session[1], 3) AS started, bitShiftRight(session[-1], 3) AS ended,
       arrayCount(e -> bitTest(e, 2), session) AS views,
       views = 1 AND NOT arrayExists(e -> bitTest(e, 1) AND NOT bitTest(e, 2), session) AS bounced,
       arrayExists(e -> bitTest(e, 0), session) AS selected
     FROM (
-      SELECT arrayJoin(arraySplit((e, b) -> b, events, breaks)) AS session
+      SELECT person, arrayJoin(arraySplit((e, b) -> b, events, breaks)) AS session
       FROM (
-        SELECT arraySort(groupArray(bitShiftLeft(${TIME_MS}, 3) + (name = 'pageview') * 4 + interactive * 2
+        SELECT person, arraySort(groupArray(bitShiftLeft(${TIME_MS}, 3) + (name = 'pageview') * 4 + interactive * 2
             + ${filter ? filterSql(filter, people) : sql`true`})) AS events,
           arrayMap(e -> bitShiftRight(e, 3), events) AS times, ${BREAKS}
         FROM events WHERE ${scope} AND ${IN_SESSIONS}

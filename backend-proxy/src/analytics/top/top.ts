@@ -1,7 +1,9 @@
 import { type MeasureAsked, propertyLabel, type TopQuery } from '@fawkes/contract';
 import { changePercent } from '../change';
 import { type Column, frame, numberColumn, textColumn } from '../frame';
-import { measureConfig, measureNames, valueLabels } from '../measures/label';
+import { withGoals } from '../measures/goals';
+import { valueLabels } from '../measures/label';
+import { linesOf } from '../measures/lines';
 import { areCountedTogether, computeMeasures, Numbers } from '../measures/measure';
 import { forgetNobody } from '../measures/nobody';
 import { peopleNotices } from '../measures/people-notice';
@@ -10,9 +12,10 @@ import type { Computed, Question } from '../question';
 import { planBuckets } from '../time/buckets';
 import { previousRange, type ResolvedRange } from '../time/range';
 
-/** The largest values of a property by the first measure: a table `top`, a row a value, the other measures beside it. */
+/** The largest values of a property by the first measure: a table `top`, a row a value, other measures and formulas beside. */
 export async function top(q: Question<TopQuery>): Promise<Computed> {
-  const { property, measures, limit } = q.query;
+  const { property, limit } = q.query;
+  const measures = await withGoals(q, q.query.measures);
   const ranked = measures.filter((asked) => areCountedTogether(asked, measures[0] as MeasureAsked));
   const ranking = await rankValues(q, property, ranked, limit);
   const plan = (range: ResolvedRange) => planBuckets(range, 'range', q.timezone, q.weekStart);
@@ -47,7 +50,7 @@ export async function top(q: Question<TopQuery>): Promise<Computed> {
   }
   const value = textColumn(property, valueLabels(ranking.values), { displayName: propertyLabel(property) });
   return {
-    frames: [frame('top', [value, ...measureColumns(q.query, ranking.values, now, before)])],
+    frames: [frame('top', [value, ...lineColumns({ ...q.query, measures }, ranking.values, now, before)])],
     notices: [...notices, ...nobody],
     cut:
       ranking.total > ranking.values.length
@@ -56,16 +59,13 @@ export async function top(q: Question<TopQuery>): Promise<Computed> {
   };
 }
 
-function measureColumns(query: TopQuery, values: string[], now: Numbers, before: Numbers | undefined): Column[] {
-  const names = measureNames(query.measures);
-  return query.measures.flatMap((asked, i) => {
-    const name = names[i] as string;
-    const config = measureConfig(asked);
-    const current = values.map((value) => now.read(0, value, i));
+function lineColumns(query: TopQuery, values: string[], now: Numbers, before: Numbers | undefined): Column[] {
+  return linesOf(query).flatMap(({ name, config, read }) => {
+    const current = values.map((value) => read(now, 0, value));
     if (before === undefined) {
       return [numberColumn(name, current, config)];
     }
-    const previous = values.map((value) => before.read(0, value, i));
+    const previous = values.map((value) => read(before, 0, value));
     const change = current.map((n, at) => changePercent(n, previous[at] ?? null));
     return [
       numberColumn(name, current, config),

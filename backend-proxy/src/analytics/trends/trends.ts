@@ -1,5 +1,6 @@
 import type { TrendsQuery } from '@fawkes/contract';
 import { frame } from '../frame';
+import { withGoals } from '../measures/goals';
 import { type Dimension, type Grouping, OTHER } from '../measures/grouping';
 import { computeMeasures } from '../measures/measure';
 import { forgetNobody } from '../measures/nobody';
@@ -11,11 +12,14 @@ import { previousRange, type ResolvedRange } from '../time/range';
 import { trendColumns } from './columns';
 
 /**
- * Measures over time: one wide frame `trends` with a row a bucket and a field for each measure and breakdown value.
+ * Measures over time, and formulas over them: one wide frame `trends` with a row a bucket and a field for each line and
+ * breakdown value.
  * With `compare` the previous period stands beside it, aligned bucket by bucket.
  */
-export async function trends(q: Question<TrendsQuery>): Promise<Computed> {
-  const { measures, compare } = q.query;
+export async function trends(asked: Question<TrendsQuery>): Promise<Computed> {
+  const measures = await withGoals(asked, asked.query.measures);
+  const q = { ...asked, query: { ...asked.query, measures } };
+  const { compare } = q.query;
   const interval = q.query.interval ?? defaultInterval(q.range);
   const { values, dimension, cut } = await splitByValue(q);
   const grouping = (range: ResolvedRange): Grouping => ({
@@ -58,7 +62,7 @@ interface Split {
 }
 
 /** The values of the breakdown, the largest first and the rest as one; a single nameless value where there is none. */
-async function splitByValue(q: Question<TrendsQuery>): Promise<Split> {
+export async function splitByValue(q: Question<TrendsQuery>): Promise<Split> {
   const { breakdown, measures } = q.query;
   if (breakdown === undefined) {
     return { values: [''], cut: null };
