@@ -1,6 +1,14 @@
-import type { Definition, DefinitionKind, DefinitionOf, DefinitionVersion, Stored } from '@fawkes/contract';
+import type {
+  Definition,
+  DefinitionChange,
+  DefinitionKind,
+  DefinitionOf,
+  DefinitionVersion,
+  Stored,
+} from '@fawkes/contract';
 import type { Definitions } from '../answer/context';
 import type { Database } from './database';
+import { reconcile, type Wish } from './reconcile';
 import { editingOf, type Author, type DefinitionEditing } from './edit-definitions';
 
 /** What a workspace's numbers are about. */
@@ -11,6 +19,8 @@ export interface CatalogDefinitions extends Definitions {
   /** What the definition was, the newest first; of one that was deleted, too. */
   history(workspace: string, kind: DefinitionKind, name: string): Promise<DefinitionVersion[]>;
   edit(author: Author): DefinitionEditing;
+  /** Brings the workspace to what a file says, all or nothing, and says what that changes. */
+  reconcile(wish: Wish): Promise<DefinitionChange[]>;
 }
 
 interface Row {
@@ -57,6 +67,7 @@ export function definitionsOf(db: Database): CatalogDefinitions {
       return rows.map((row) => ({ ...row, definition: row.definition === null ? null : JSON.parse(row.definition) }));
     },
     edit: (author) => editingOf(db, author),
+    reconcile: (wish) => db.transaction().execute((transaction) => reconcile(definitionsOf(transaction), wish)),
   };
 }
 

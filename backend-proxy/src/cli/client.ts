@@ -9,8 +9,8 @@ export interface Asked {
   body?: unknown;
   /** Lines of JSON, in place of a body. */
   lines?: Uint8Array<ArrayBuffer>;
-  /** A file as it is read, in place of a body. */
-  file?: { content: Readable; type: string };
+  /** A file, whole or as it is read, in place of a body. */
+  file?: { content: Readable | string; type: string };
   /** The workspace to act in; without it, the token's own. */
   workspace?: string;
   /** How long to wait for the answer, in milliseconds (default 30,000). */

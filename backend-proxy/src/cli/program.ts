@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import { VERSION } from '../version';
 import { addBackup } from './backup';
+import { addDefinitions } from './definitions';
 import { addHealth } from './health';
 import { addImport } from './import';
 import { addPeople } from './people';
@@ -35,6 +36,7 @@ export function program(): Command {
   addTokens(command);
   addSites(command);
   addWorkspaces(command);
+  addDefinitions(command);
   addPeople(command);
   addHealth(command);
   addImport(command);

@@ -113,6 +113,13 @@ export const VARIABLES = {
     fallback: '30000',
     about: 'Requests to `/api/v1` that may be sent with one token in a minute; 0 is no limit. Loopback has none.',
   },
+  definitions: {
+    name: 'FAWKES_DEFINITIONS',
+    schema: z.string(),
+    fallback: undefined,
+    about:
+      'A YAML file of features, funnels, goals, segments and sites (docs/definitions-as-code.md); each start brings the workspaces to what it says.',
+  },
   retentionDays: {
     name: 'FAWKES_RETENTION_DAYS',
     schema: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'whole days, at least 1')), z.transform(Number)),

@@ -1,0 +1,63 @@
+import type { DefinitionChange, DefinitionsFile } from '@fawkes/contract';
+import type { Catalog } from '../../catalog';
+import { Problem } from '../../problem';
+import { readDefinitionsFile } from './read-file';
+
+/** A file to bring the catalog to, and who brings it. */
+export interface FileToApply {
+  /** Its name, by which its definitions are known as its own. */
+  name: string;
+  text: string;
+  actor: string;
+  /** The one workspace it may be about; without it, any. */
+  within?: string;
+  /** Only says what would change. */
+  dryRun: boolean;
+}
+
+export interface AppliedFile {
+  workspace: string;
+  changes: DefinitionChange[];
+  /** Domains that are new to the workspace. */
+  sites: string[];
+}
+
+/** Brings each workspace that the file is about to what it says. Each is all or nothing; the whole file is read and checked first. */
+export async function applyFile(catalog: Catalog, { name, text, ...how }: FileToApply): Promise<AppliedFile[]> {
+  const files = readDefinitionsFile(text);
+  for (const { workspace } of files) {
+    await mustBeAllowed(catalog, workspace, how.within);
+  }
+  const applied: AppliedFile[] = [];
+  for (const file of files) {
+    const { workspace } = file;
+    const author = { actor: how.actor, managed: name };
+    const changes = await catalog.definitions.reconcile({ workspace, file, author, dryRun: how.dryRun });
+    applied.push({ workspace, changes, sites: await addSites(catalog, file, how.dryRun) });
+  }
+  return applied;
+}
+
+async function mustBeAllowed(catalog: Catalog, workspace: string, within: string | undefined): Promise<void> {
+  if (within !== undefined && within !== workspace) {
+    throw new Problem(
+      403,
+      'other_workspace',
+      `The file is about the workspace ${workspace}; the token is for ${within}.`
+    );
+  }
+  if (!(await catalog.workspaces.exists(workspace))) {
+    throw new Problem(404, 'unknown_workspace', `There is no workspace ${workspace}; create it first.`);
+  }
+}
+
+async function addSites(catalog: Catalog, { workspace, sites = [] }: DefinitionsFile, dryRun: boolean) {
+  const known = new Set((await catalog.sites.list(workspace)).map(({ domain }) => domain));
+  const fresh = sites.filter((domain) => !known.has(domain.toLowerCase()));
+  if (!dryRun) {
+    for (const domain of fresh) {
+      await catalog.sites.add(workspace, domain);
+    }
+  }
+  return fresh;
+}
