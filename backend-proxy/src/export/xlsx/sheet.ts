@@ -15,7 +15,7 @@ export interface Losses {
 
 export interface Rows {
   columns: readonly TableColumn[];
-  blocks: AsyncIterator<readonly Row[]>;
+  blocks: AsyncGenerator<readonly Row[], void>;
   /** Rows of the last block that found no more room. */
   rest: readonly Row[];
 }

@@ -62,11 +62,15 @@ class Workbook {
 
   private async addTable(table: Table): Promise<void> {
     const rows = rowsOf(table);
-    do {
-      const file = `sheet${this.sheets.length + 1}.xml`;
-      this.sheets.push({ name: this.names(sheetName(table.name)), file });
-      await this.write(file, sheetXml(rows, this.timezone, this.losses));
-    } while (await readOn(rows));
+    try {
+      do {
+        const file = `sheet${this.sheets.length + 1}.xml`;
+        this.sheets.push({ name: this.names(sheetName(table.name)), file });
+        await this.write(file, sheetXml(rows, this.timezone, this.losses));
+      } while (await readOn(rows));
+    } finally {
+      await rows.blocks.return(undefined);
+    }
   }
 
   private async write(file: string, xml: AsyncIterable<string>): Promise<void> {
