@@ -70,6 +70,19 @@ describe('describe', () => {
       },
       'How many people each variant of the experiment “checkout” was shown to, and how many of them then did “Order”, shown by “shown”.',
     ],
+    [
+      { kind: 'segments', interval: '1w', rules: { newDays: 7 }, site: 'a.example' },
+      'How many people are At Risk, New, Power or Regular Users at the end of the time range and per week, by rules of its own on a.example.',
+    ],
+    [{ kind: 'flows' }, 'People by their segment at the start and at the end of the time range.'],
+    [
+      { kind: 'rfm', rules: { activeDays: 30 } },
+      'People by fifths of how lately they were seen, how many sessions they had and how many features they used within 30 days.',
+    ],
+    [
+      { kind: 'power-curve', days: 7 },
+      'People by the number of days on which they were active, of the 7 that end with the time range.',
+    ],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
     [
       {

@@ -4,9 +4,13 @@ import type { FawkesQuery } from '../types';
 import { describeAdoption } from './adoption/describe';
 import { describeEvents } from './events/describe';
 import { describeExperiment, describeExperiments } from './experiments/describe';
+import { describeFlows } from './flows/describe';
 import { describeFunnel } from './funnel/describe';
 import { describeLifecycle } from './lifecycle/describe';
+import { describePowerCurve } from './power-curve/describe';
 import { describeRetention } from './retention/describe';
+import { describeRfm } from './rfm/describe';
+import { describeSegments } from './segments/describe';
 import { describeStickiness } from './stickiness/describe';
 import { describeTop } from './top/describe';
 import { describeTrends } from './trends/describe';
@@ -39,5 +43,13 @@ function sentence(query: FawkesQuery): string {
       return describeExperiments(query);
     case 'experiment':
       return describeExperiment(query);
+    case 'segments':
+      return describeSegments(query);
+    case 'flows':
+      return describeFlows(query);
+    case 'rfm':
+      return describeRfm(query);
+    case 'power-curve':
+      return describePowerCurve(query);
   }
 }

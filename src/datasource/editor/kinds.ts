@@ -10,12 +10,20 @@ import { INITIAL_EVENTS } from './events/initial';
 import { ExperimentForm } from './experiments/ExperimentForm';
 import { ExperimentsForm } from './experiments/ExperimentsForm';
 import { INITIAL_EXPERIMENT, INITIAL_EXPERIMENTS } from './experiments/initial';
+import { FlowsForm } from './flows/FlowsForm';
+import { INITIAL_FLOWS } from './flows/initial';
 import { FunnelForm } from './funnel/FunnelForm';
 import { INITIAL_FUNNEL } from './funnel/initial';
 import { INITIAL_LIFECYCLE } from './lifecycle/initial';
 import { LifecycleForm } from './lifecycle/LifecycleForm';
+import { INITIAL_POWER_CURVE } from './power-curve/initial';
+import { PowerCurveForm } from './power-curve/PowerCurveForm';
 import { INITIAL_RETENTION } from './retention/initial';
 import { RetentionForm } from './retention/RetentionForm';
+import { INITIAL_RFM } from './rfm/initial';
+import { RfmForm } from './rfm/RfmForm';
+import { INITIAL_SEGMENTS } from './segments/initial';
+import { SegmentsForm } from './segments/SegmentsForm';
 import { INITIAL_STICKINESS } from './stickiness/initial';
 import { StickinessForm } from './stickiness/StickinessForm';
 import { TopForm } from './top/TopForm';
@@ -92,6 +100,30 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.experiment-explanation', 'The variants of one experiment'),
     initial: INITIAL_EXPERIMENT,
     Form: ExperimentForm,
+  },
+  segments: {
+    label: () => t('kinds.segments', 'Segments'),
+    description: () => t('kinds.segments-explanation', 'How many people are at risk, new, power or regular users'),
+    initial: INITIAL_SEGMENTS,
+    Form: SegmentsForm,
+  },
+  flows: {
+    label: () => t('kinds.flows', 'Segment flows'),
+    description: () => t('kinds.flows-explanation', 'From which segment to which people moved'),
+    initial: INITIAL_FLOWS,
+    Form: FlowsForm,
+  },
+  rfm: {
+    label: () => t('kinds.rfm', 'RFM'),
+    description: () => t('kinds.rfm-explanation', 'People by recency, frequency and breadth of features'),
+    initial: INITIAL_RFM,
+    Form: RfmForm,
+  },
+  'power-curve': {
+    label: () => t('kinds.power-curve', 'Power curve'),
+    description: () => t('kinds.power-curve-explanation', 'People by how many of the last days they were active'),
+    initial: INITIAL_POWER_CURVE,
+    Form: PowerCurveForm,
   },
 };
 

@@ -16,11 +16,11 @@ import { zoned } from '../time/range';
 export async function powerCurve(q: Question<PowerCurveQuery>): Promise<Computed> {
   const { days } = q.query;
   const from = firstDay(q);
-  const rows = await q.run<{ active: number; people: number }>(
-    sql`SELECT active, count() AS people FROM (${activeDaysSql(q, from)}) GROUP BY active`
+  const rows = await q.run<{ active_days: number; people: number }>(
+    sql`SELECT active_days, count() AS people FROM (${activeDaysSql(q, from)}) GROUP BY active_days`
   );
   const { nobody, notices } = await knownPeople(q, { from, to: q.range.to }, rows.length === 0);
-  const counted = new Map(rows.map(({ active, people }) => [Number(active), Number(people)]));
+  const counted = new Map(rows.map(({ active_days, people }) => [Number(active_days), Number(people)]));
   const total = [...counted.values()].reduce((sum, people) => sum + people, 0);
   const numbers = Array.from({ length: days }, (_, i) => i + 1);
   const people = numbers.map((n) => (nobody ? null : (counted.get(n) ?? 0)));
@@ -39,10 +39,10 @@ function firstDay(q: Question<PowerCurveQuery>): number {
   return Math.max(0, last.subtract({ days: q.query.days - 1 }).epochMilliseconds);
 }
 
-/** Each person known across days and the number of days since `from` on which they were active: person, active. */
+/** Each person known across days and the number of days since `from` on which they were active: person, active_days. */
 function activeDaysSql(q: Question<PowerCurveQuery>, from: number): Sql {
   const offsets = offsetSegments(q.timezone, from, q.range.to);
-  return sql`SELECT person, bitCount(groupBitOr(${dayBit(sql`t`, from, offsets)})) AS active
+  return sql`SELECT person, bitCount(groupBitOr(${dayBit(sql`t`, from, offsets)})) AS active_days
     FROM (${eventRows(q, from, q.range.to)})
     WHERE person != 0 AND person_stable AND active AND t >= ${bind('Int64', from)} GROUP BY person`;
 }

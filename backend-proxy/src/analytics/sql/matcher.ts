@@ -8,7 +8,7 @@ export function matcherSql(matcher: Matcher, people: PeopleScope): Sql {
   const names = matcher.events ?? [];
   const exact = names.filter((n) => !n.includes('*'));
   const either = [
-    ...(exact.length > 0 ? [sql`has(${bind('Array(String)', exact)}, name)`] : []),
+    ...(exact.length > 0 ? [sql`name IN ${bind('Array(String)', exact)}`] : []),
     ...names.filter((n) => n.includes('*')).map((n) => sql`match(name, ${bind('String', globRegex(n, '.*'))})`),
     ...(matcher.paths ?? []).map(pathSql),
   ];
