@@ -10,6 +10,8 @@ export interface EventColumns {
   goals?: Matcher[];
   /** One more expression over an event as it is stored; it stands in the rows as `extra`. */
   extra?: Sql | undefined;
+  /** A condition on an event as it is stored, by which the engine may skip the others; rows that sessions give come all the same. */
+  only?: Sql | undefined;
 }
 
 /** The dimension's value on one event; constant where there is none. */

@@ -29,10 +29,11 @@ export function eventRows(
 export function eventRowsWith(
   q: MeasureQuestion,
   { from, to }: { from: number; to: number },
-  { dimension, goals = [], extra }: EventColumns
+  { dimension, goals = [], extra, only }: EventColumns
 ): Sql {
   const { event, session } = splitFilter(q.query.filter);
-  const people = { workspace: q.workspace, until: to };
+  // Traits are those at the end of the range, also where events after it are read.
+  const people = { workspace: q.workspace, until: Math.min(to, q.range.to) };
   const also = (column: Sql) => (extra ? sql`, ${column}` : sql``);
   const holds = (filter: Filter | undefined) => holdsSql(filter, people);
   const bySession = dimension !== undefined && isSessionProperty(dimension.property);
@@ -41,7 +42,8 @@ export function eventRowsWith(
   const plain = sql`SELECT ${TIME_MS} AS t, person, person_stable, name = 'pageview' AS page_view, interactive AS active,
       ${dimensionColumn(dimension, people)} AS event_dim, ${goalMask(goals, people)} AS goals
       ${extra ? sql`, ${extra} AS extra` : sql``}
-    FROM events WHERE ${eventScope({ workspace: q.workspace, site: q.query.site }, from, to)} AND ${holds(event)}`;
+    FROM events WHERE ${eventScope({ workspace: q.workspace, site: q.query.site }, from, to)} AND ${only ?? sql`true`}
+      AND ${holds(event)}`;
   if (session === undefined && !bySession) {
     return sql`${select} FROM (${plain}) WHERE ${keptSql(dimension)}`;
   }
