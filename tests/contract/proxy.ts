@@ -1,6 +1,7 @@
 import type { QueryInput, QueryResult } from '@fawkes/contract';
 import { expect } from 'vitest';
 import { answer } from '../../backend-proxy/src/answer/answer';
+import { wholeLog } from '../../backend-proxy/src/answer/event-log';
 import { ADMIN, NOW, testApp, type TestApp } from '../../backend-proxy/src/http/test-app';
 import { createIngestion } from '../../backend-proxy/src/ingestion';
 import { createLogger } from '../../backend-proxy/src/logging';
@@ -23,6 +24,8 @@ export interface Workspace {
   track(event: object, userAgent: string): Promise<Response>;
   query(queries: Array<Partial<QueryInput> & object>): Promise<Record<string, QueryResult>>;
   get(url: string): Promise<Response>;
+  /** The answer to a query as a file. */
+  export(query: object, format: string): Promise<Response>;
 }
 
 /** Starts a proxy whose clock stands still at `NOW`. */
@@ -33,6 +36,8 @@ export async function startProxy(): Promise<Proxy> {
     ingestion: () => ingestion,
     ask: (workspace, query, signal) =>
       answer(query, { workspace, store: engine.store, definitions: app.catalog.definitions, now: NOW, signal }),
+    wholeLog: (workspace, query, signal) =>
+      wholeLog(query, { workspace, store: engine.store, definitions: app.catalog.definitions, now: NOW, signal }),
   });
   return {
     workspace: (name) => openWorkspace(app, name),
@@ -76,5 +81,7 @@ async function openWorkspace(app: TestApp, name: string): Promise<Workspace> {
       }),
     query: async (queries) => (await post('/api/v1/query', reader, { queries })).results,
     get: (url) => app.inject({ url, token: reader }),
+    export: (query, format) =>
+      app.inject({ method: 'POST', url: `/api/v1/query/export?format=${format}`, token: reader, payload: query }),
   };
 }

@@ -37,6 +37,7 @@ const AREAS: Area[] = [
     ),
   }),
   (common) => ({ feature_adoption: { ...common, kind: 'adoption' } }),
+  (common) => ({ experiments: { ...common, kind: 'experiments' } }),
   (common) => ({ user_segments: { ...common, kind: 'segments' } }),
   (common, _range, funnels) =>
     Object.fromEntries(funnels.map((funnel) => [`funnel_${funnel}`, { ...common, kind: 'funnel', funnel }])),

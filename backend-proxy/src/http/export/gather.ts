@@ -25,7 +25,7 @@ export async function gather(query: unknown, { ask, wholeLog }: Doors, asker: As
   return { subject: String(kind), asked: [{ query, meta }], tables: tablesOf(frames, meta.demo) };
 }
 
-/** The answers to several questions together: tables are called by the question, where it has several also by the frame. */
+/** The answers to several questions together: an answer's first table is called by the question, further ones also by the frame. */
 export async function gatherAll(
   subject: string,
   questions: Record<string, unknown>,
@@ -43,8 +43,7 @@ export async function gatherAll(
 }
 
 function tablesNamed({ name, frames, meta }: Answer & { name: string }): Exported['tables'] {
-  const tables = tablesOf(frames, meta.demo);
-  return tables.map((table) => ({ ...table, name: tables.length > 1 ? `${name}_${table.name}` : name }));
+  return tablesOf(frames, meta.demo).map((table, i) => ({ ...table, name: i === 0 ? name : `${name}_${table.name}` }));
 }
 
 /** One of the tables alone, where a name is given. */

@@ -56,7 +56,7 @@ export const exportRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
   const areas = {
     ...exportDocumentation,
     summary: 'All areas as a file',
-    description: 'Usage, adoption, segments and funnels, as of one moment.',
+    description: 'Usage, adoption, experiments, segments and funnels, as of one moment.',
     params: z.object({ format: exportFormatSchema }),
     querystring: z.object({ time_range: z._default(timeRangeSchema, '30d'), table: choice.table }),
     response,
