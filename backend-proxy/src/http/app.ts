@@ -22,7 +22,11 @@ import { exportRoutes } from './routes/export';
 import { healthRoutes } from './routes/health';
 import { homeRoutes } from './routes/home';
 import { importRoutes } from './routes/imports';
+import { legacyAdoptionRoutes } from './routes/legacy-adoption';
+import { legacyDashboardRoutes } from './routes/legacy-dashboard';
+import { legacyExperimentRoutes } from './routes/legacy-experiments';
 import { legacyFunnelRoutes } from './routes/legacy-funnel';
+import { legacySegmentRoutes } from './routes/legacy-segments';
 import { peopleRoutes } from './routes/people';
 import { ingestionRoutes } from './routes/ingestion';
 import { plausibleRoutes } from './routes/plausible-event';
@@ -37,7 +41,11 @@ const DOORS = [
   healthRoutes,
   queryRoutes,
   exportRoutes,
+  legacyDashboardRoutes,
   usageTrendsRoutes,
+  legacyAdoptionRoutes,
+  legacyExperimentRoutes,
+  legacySegmentRoutes,
   legacyFunnelRoutes,
   plausibleRoutes,
   scriptRoutes,

@@ -3,7 +3,9 @@ import { exposureRuleSchema } from '../exposure';
 import { matcherSchema } from '../matcher';
 import { commonQueryShape, optionalInterval } from '../query';
 
-export const experimentStatusSchema = z.enum(['draft', 'running', 'stopped']);
+export const experimentStatusSchema = z.enum(['draft', 'running', 'stopped'], {
+  error: 'a status is one of draft, running, stopped',
+});
 
 /** What all questions about experiments have. */
 const experimentShape = {

@@ -26,3 +26,8 @@ export function pairs(answer: Answer, key: string, value: string): Record<string
 export function asNumber(value: FrameValue | undefined): number | null {
   return typeof value === 'number' ? value : null;
 }
+
+/** A time of a frame as ISO 8601, UTC; null where it is not known. */
+export function asIso(value: FrameValue | undefined): string | null {
+  return typeof value === 'number' ? new Date(value).toISOString() : null;
+}

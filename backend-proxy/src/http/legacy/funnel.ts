@@ -31,13 +31,14 @@ export const legacyFunnelSchema = z.object({
 
 export type LegacyFunnel = z.infer<typeof legacyFunnelSchema>;
 
-/** The earlier service's answer about a funnel, put together from ours alone. */
+/** The earlier service's answer about a funnel, put together from ours alone, as of `now` (milliseconds since 1970). */
 export async function legacyFunnel(
   ask: (query: QueryInput) => Promise<Answer>,
   name: string,
-  range: TimeRange
+  range: TimeRange,
+  now: number
 ): Promise<LegacyFunnel> {
-  const answered = await ask({ v: 1, kind: 'funnel', funnel: name, range: { last: range } });
+  const answered = await ask({ v: 1, kind: 'funnel', funnel: name, range: { last: range }, asOf: now });
   const steps = framed(answered, 'steps');
   const summary = framed(answered, 'summary');
   const number = (frame: Answer, field: string, row = 0) => asNumber(column(frame, field)[row]) ?? 0;

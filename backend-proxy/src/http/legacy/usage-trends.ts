@@ -1,14 +1,9 @@
 import { noticeSchema, type Answer, type QueryInput } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { asNumber, column, pairs, single } from './frame-reader';
+import { pairs, single } from './frame-reader';
+import { points, pointSchema } from './point';
 import { seriesInterval, type TimeRange } from './time-range';
 
-const pointSchema = z.object({
-  /** ISO 8601, UTC: the start of the hour or day. */
-  timestamp: z.string(),
-  value: z.nullable(z.number()),
-  label: z.string(),
-});
 const countsSchema = z.record(z.string(), z.number());
 
 export const usageTrendsSchema = z.object({
@@ -72,11 +67,3 @@ const TOTALS = [
   'session_duration',
   'bounce_rate',
 ] as const;
-
-function points(series: Answer, field: string): Array<z.infer<typeof pointSchema>> {
-  const values = column(series, field);
-  return column(series, 'time').map((time, i) => {
-    const timestamp = new Date(Number(time)).toISOString();
-    return { timestamp, value: asNumber(values[i]), label: timestamp.slice(0, 16).replace('T', ' ') };
-  });
-}

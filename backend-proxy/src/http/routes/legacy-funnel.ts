@@ -6,7 +6,7 @@ import { timeRangeSchema } from '../legacy/time-range';
 import { anyProblem } from '../schemas';
 
 /** `GET /api/v1/funnel/{name}` of the service that this one replaces: a defined funnel under its old names. */
-export const legacyFunnelRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { ask }) => {
+export const legacyFunnelRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { ask, now }) => {
   const schema = {
     summary: 'A funnel, in the form of the earlier service',
     description: 'A name that no funnel has is a 404 that lists those there are.',
@@ -19,7 +19,8 @@ export const legacyFunnelRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { 
     legacyFunnel(
       (query) => ask(request.workspace, query, request.signal),
       request.params.name,
-      request.query.time_range
+      request.query.time_range,
+      now()
     )
   );
 };

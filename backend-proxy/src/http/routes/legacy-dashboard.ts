@@ -1,0 +1,24 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
+import type { AppDeps } from '../deps';
+import { dashboard, dashboardSchema } from '../legacy/dashboard';
+import { timeRangeSchema } from '../legacy/time-range';
+import { anyProblem } from '../schemas';
+
+/** `GET /api/v1/dashboard` of the service that this one replaces: its five areas in one answer. */
+export const legacyDashboardRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { ask, catalog, now }) => {
+  const schema = {
+    summary: 'The five areas at once, in the form of the earlier service',
+    tags: ['earlier service'],
+    querystring: z.object({ time_range: z._default(timeRangeSchema, '7d') }),
+    response: { 200: dashboardSchema, ...anyProblem },
+  };
+  app.get('/api/v1/dashboard', { schema, config: { access: 'read' } }, async (request) => {
+    const funnels = await catalog.definitions.funnels(request.workspace);
+    return dashboard((query) => ask(request.workspace, query, request.signal), {
+      range: request.query.time_range,
+      now: now(),
+      funnels: funnels.map(({ name }) => name),
+    });
+  });
+};
