@@ -17,6 +17,7 @@ const ROOMS = {
   identity: ['problem', 'store'],
   people: ['contract', 'problem', 'store'],
   retention: ['store'],
+  disk: ['store'],
   answer: ['contract', 'problem', 'issue-place', 'analytics', 'sources', 'store/sql', 'store/store'],
   catalog: ['contract', 'problem', 'answer/context'],
   ingestion: ['contract', 'problem', 'issue-place', 'forbidden-name', 'store'],

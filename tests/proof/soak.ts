@@ -88,7 +88,6 @@ async function disk(): Promise<string[] | undefined> {
     'has Retry-After': [Number(figures.refused.retryAfter) > 0, true],
     'status of a refused definition': [figures.catalogRefused, 503],
     'questions answered': [figures.answered, figures.asked],
-    'without a restart': [figures.withoutRestart, true],
     'the catalog': [figures.catalog, 'ok'],
   });
 }

@@ -61,6 +61,11 @@ export class EngineProcess {
     }
   }
 
+  /** Ends the process where it stands. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
   /** Ends the process: asks first, then kills. */
   async stop(): Promise<void> {
     this.child.kill('SIGTERM');

@@ -34,6 +34,8 @@ export interface EmbeddedEngine {
    */
   readonly connection: { url: string; username: string; password: string; agent?: Agent };
   state(): EngineState;
+  /** Ends the process where it stands, and starts another. */
+  restart(): void;
   /** Ends the engine: queries that still run are killed. Leaves nothing behind but the data. */
   stop(): Promise<void>;
 }
@@ -100,6 +102,7 @@ async function startLocked(
       return { ...credentials, url: access.url, agent: access.agent() };
     },
     state: () => supervisor.state(),
+    restart: () => supervisor.restart(),
     async stop() {
       await supervisor.stop();
       await cleanUp();

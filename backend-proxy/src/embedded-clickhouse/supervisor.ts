@@ -57,6 +57,11 @@ export class Supervisor {
     return outcome;
   }
 
+  /** Ends the process where it stands; another is started as after a crash. An engine that is asked to end clears its old parts. */
+  restart(): void {
+    this.process?.kill();
+  }
+
   /** Ends the process, and keeps it ended. */
   stop(): Promise<void> {
     return (this.stopped ??= this.end());

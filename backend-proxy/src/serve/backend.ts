@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createBackup, createRestore, type Backup, type Restore } from '../backup';
 import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
+import { watchDisk, type DiskWatch } from '../disk/watch-disk';
 import type { Health, PartHealth } from '../http/health';
 import { startLinker, type Linker } from '../identity';
 import { createImports, type Imports } from '../import';
@@ -25,6 +26,7 @@ interface Opened {
   imports: Imports;
   linker: Linker;
   retention: Retention | undefined;
+  disk: DiskWatch | undefined;
   ping: () => Promise<PartHealth>;
 }
 
@@ -91,6 +93,7 @@ export class Backend {
     await this.opened?.ingestion.close();
     await this.opened?.linker.stop();
     await this.opened?.retention?.stop();
+    await this.opened?.disk?.stop();
     await this.opened?.store.close();
     await this.engine?.stop();
   }
@@ -101,12 +104,14 @@ export class Backend {
     const { imports: ledger, sites } = this.catalog;
     const clock = new BlockClock();
     const { retentionDays } = this.config;
+    const { own } = this.engine;
     this.opened = {
       store,
       ingestion: createIngestion({ store, log: this.log, clock }),
       imports: createImports({ store, ledger, clock, workspaceOf: sites.workspaceOf }),
       linker: startLinker({ store, log: this.log }),
       retention: retentionDays === undefined ? undefined : startRetention(store, retentionDays, this.log),
+      disk: own && watchDisk({ directory: own.directory, restartEngine: own.restart, store, log: this.log }),
       ping: checked(() => store.ping()),
     };
     this.stopping.signal.throwIfAborted();

@@ -10,6 +10,8 @@ import { reasonOf, StartError } from './start-error';
 export interface Engine {
   connection: StoreConnection;
   state(): PartHealth;
+  /** Where it keeps its files and how it is started again; undefined for a server, which somebody else looks after. */
+  own?: { directory: string; restart(): void };
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ async function embedded(directory: string, log: Logger): Promise<Engine> {
         const { status, reason } = engine.state();
         return { status: status === 'stopped' ? 'failing' : status, reason };
       },
+      own: { directory, restart: () => engine.restart() },
       stop: () => engine.stop(),
     };
   } catch (error) {

@@ -19,7 +19,7 @@ const KNOWN: Record<string, () => Problem> = {
 };
 
 /** Said under several codes, by the engine and by the system below it. */
-const NO_SPACE = /not enough space|no space left on device/i;
+const NO_SPACE = /not enough space|no space left on device|none of the disks .* free space/i;
 
 /** The Problem that a caller may see for an error of the engine or of the way to it: no SQL, no data of others. */
 export function engineProblem(error: unknown, signal?: AbortSignal): Problem {

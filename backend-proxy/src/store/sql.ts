@@ -55,6 +55,14 @@ export function render(statement: Sql): { text: string; params: Record<string, S
   return { text: write(statement), params };
 }
 
+/** The name of a part as a literal: some statements take no parameter there. Throws for what no part is called. */
+export function partName(name: string): Sql {
+  if (!/^[\w-]+$/.test(name)) {
+    throw new TypeError(`${JSON.stringify(name)} is the name of no part`);
+  }
+  return new Sql([`'${name}'`], []);
+}
+
 /** A numbered alias such as `m3` or `chain2`; the only identifier that is not written out. */
 export function numbered(prefix: 'm' | 'chain', index: number): Sql {
   return new Sql([`${prefix}${Math.trunc(index)}`], []);
