@@ -20,6 +20,7 @@ export * from './kinds/experiments';
 export * from './kinds/flows';
 export * from './kinds/funnel';
 export * from './kinds/lifecycle';
+export * from './kinds/paths';
 export * from './kinds/power-curve';
 export * from './kinds/retention';
 export * from './kinds/rfm';

@@ -6,6 +6,7 @@ import { experiments } from './experiments/experiments';
 import { flows } from './flows/flows';
 import { funnel } from './funnel/funnel';
 import { lifecycle } from './lifecycle/lifecycle';
+import { paths } from './paths/paths';
 import { powerCurve } from './power-curve/power-curve';
 import { people } from './people/people';
 import type { Computed, Question } from './question';
@@ -34,5 +35,6 @@ export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = {
   flows,
   rfm,
   'power-curve': powerCurve,
+  paths,
   people,
 };

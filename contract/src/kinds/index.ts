@@ -6,6 +6,7 @@ import { flowsQuerySchema } from './flows';
 import { funnelQuerySchema } from './funnel';
 import { lifecyclePickSchema, lifecycleQuerySchema } from './lifecycle';
 import { topPickSchema, trendsPickSchema } from './measure-picks';
+import { pathsQuerySchema } from './paths';
 import { peopleQuerySchemaOf } from './people';
 import { powerCurveQuerySchema } from './power-curve';
 import { retentionPickSchema, retentionQuerySchema } from './retention';
@@ -31,6 +32,7 @@ const KINDS = {
   flows: flowsQuerySchema,
   rfm: rfmQuerySchema,
   'power-curve': powerCurveQuerySchema,
+  paths: pathsQuerySchema,
 } as const;
 
 /** How a number of a kind's answer is named whose people can be asked for: a kind that counts persons adds its line here. */
@@ -65,6 +67,7 @@ export const querySchema = z.discriminatedUnion('kind', [
   flowsQuerySchema,
   rfmQuerySchema,
   powerCurveQuerySchema,
+  pathsQuerySchema,
   peopleQuerySchema,
 ]);
 

@@ -1,0 +1,132 @@
+import { type Column, frame, numberColumn, textColumn } from '../frame';
+import { valueLabels } from '../measures/label';
+import { END, type Hop } from './hops-sql';
+
+/** What the numbers count, and in which direction the ways were followed. */
+export interface Ways {
+  steps: number;
+  /** They were followed backwards from where they end. */
+  backwards: boolean;
+  unit: 'Sessions' | 'People';
+}
+
+interface Node {
+  step: number;
+  value: string;
+  ways: number;
+  /** Those of its ways that go no further; null at the last step, beyond which nobody looked. */
+  over: number | null;
+}
+
+interface Edge {
+  from: Node;
+  to: Node;
+  ways: number;
+}
+
+/** Nodes and edges as frames that Grafana's node graph draws; a Sankey diagram takes the edges. */
+export function graphFrames(hops: Hop[], ways: Ways) {
+  const { nodes, edges } = graphOf(hops, ways);
+  const total = nodes.filter(({ step }) => step === 1).reduce((sum, node) => sum + node.ways, 0);
+  const shown = valueLabels([...new Set(nodes.map(({ value }) => value))]);
+  const titles = new Map([...new Set(nodes.map(({ value }) => value))].map((value, i) => [value, shown[i] as string]));
+  const view: View = { ...ways, total, titleOf: ({ value }) => titles.get(value) as string };
+  return [frame('nodes', nodeColumns(nodes, view)), frame('edges', edgeColumns(edges, view))];
+}
+
+function graphOf(hops: Hop[], { steps }: Ways): { nodes: Node[]; edges: Edge[] } {
+  const nodes = new Map<string, Node>();
+  for (const { step, source, target, ways } of hops) {
+    const key = `${step} ${source}`;
+    const node = nodes.get(key) ?? { step, value: source, ways: 0, over: step === steps ? null : 0 };
+    node.ways += ways;
+    node.over = node.over === null ? null : node.over + (target === END ? ways : 0);
+    nodes.set(key, node);
+  }
+  const edges = hops
+    .filter(({ target }) => target !== END)
+    .map(({ step, source, target, ways }) => ({
+      from: nodes.get(`${step} ${source}`) as Node,
+      to: nodes.get(`${step + 1} ${target}`) as Node,
+      ways,
+    }));
+  const order = (a: Node, b: Node) => a.step - b.step || b.ways - a.ways || (a.value < b.value ? -1 : 1);
+  return {
+    nodes: [...nodes.values()].sort(order),
+    edges: edges.sort(
+      (a, b) => a.from.step - b.from.step || b.ways - a.ways || order(a.from, b.from) || order(a.to, b.to)
+    ),
+  };
+}
+
+interface View extends Ways {
+  total: number;
+  titleOf(node: Node): string;
+}
+
+/** Steps count from the first; of ways to something that is the last, and shorter ones begin later. */
+const placeOf = ({ step }: Node, { steps, backwards }: Ways) => (backwards ? steps + 1 - step : step);
+const idOf = (node: Node, view: View) => `${placeOf(node, view)} ${view.titleOf(node)}`;
+const share = (part: number | null, whole: number) => (part === null || whole === 0 ? null : (100 * part) / whole);
+
+function nodeColumns(nodes: Node[], view: View): Column[] {
+  const text = (name: string, of: (node: Node) => string) => textColumn(name, nodes.map(of));
+  const over = view.backwards ? 'Began here' : 'Ended here';
+  const numbers = nodes.map(({ ways }) => ways);
+  return [
+    text('id', (node) => idOf(node, view)),
+    text('title', view.titleOf),
+    text('subtitle', (node) => `Step ${placeOf(node, view)}`),
+    numberColumn('mainstat', numbers, { displayName: view.unit, unit: 'locale' }),
+    numberColumn(
+      'secondarystat',
+      numbers.map((ways) => share(ways, view.total)),
+      { displayName: 'Share', unit: 'percent' }
+    ),
+    numberColumn(
+      'step',
+      nodes.map((node) => placeOf(node, view)),
+      { displayName: 'Step' }
+    ),
+    numberColumn(
+      'drop_off',
+      nodes.map((node) => node.over),
+      { displayName: over, unit: 'locale' }
+    ),
+    numberColumn(
+      'drop_off_rate',
+      nodes.map((node) => share(node.over, node.ways)),
+      { displayName: `${over} (share)`, unit: 'percent' }
+    ),
+  ];
+}
+
+function edgeColumns(edges: Edge[], view: View): Column[] {
+  const ends = edges.map(({ from, to, ways }) => (view.backwards ? { from: to, to: from, ways } : { from, to, ways }));
+  const numbers = edges.map(({ ways }) => ways);
+  return [
+    textColumn(
+      'id',
+      ends.map(({ from, to }) => `${idOf(from, view)} → ${idOf(to, view)}`)
+    ),
+    textColumn(
+      'source',
+      ends.map(({ from }) => idOf(from, view))
+    ),
+    textColumn(
+      'target',
+      ends.map(({ to }) => idOf(to, view))
+    ),
+    numberColumn('mainstat', numbers, { displayName: view.unit, unit: 'locale' }),
+    numberColumn(
+      'secondarystat',
+      numbers.map((ways) => share(ways, view.total)),
+      { displayName: 'Share', unit: 'percent' }
+    ),
+    numberColumn(
+      'rate',
+      ends.map(({ from, ways }) => share(ways, from.ways)),
+      { displayName: 'Share of the step before', unit: 'percent' }
+    ),
+  ];
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { matcherSchema } from '../matcher';
+import { commonQueryShape } from '../query';
+import { windowSchema } from './funnel';
+
+/**
+ * Which ways people take, step by step: pages seen and events done. From the first event that meets `from` on, up to the first
+ * that meets `to`, or from the beginning.
+ */
+export const pathsQuerySchema = z
+  .strictObject({
+    ...commonQueryShape,
+    kind: z.literal('paths'),
+    from: z.optional(matcherSchema),
+    to: z.optional(matcherSchema),
+    /** How many steps are shown. */
+    steps: z._default(z.int().check(z.gte(2), z.lte(10)), 5),
+    /** One path a session, or one a person, within so much time of where it starts or ends. */
+    within: z._default(
+      z.union([z.literal('session'), windowSchema], { error: '"session", or a window such as 30m or 7d' }),
+      'session'
+    ),
+    /** The most frequent nodes of each step, the rest as one; of whole paths, the most frequent. */
+    limit: z._default(z.int().check(z.gte(1), z.lte(100)), 10),
+    /** Whether equal steps one after another are one. */
+    collapse: z._default(z.boolean(), true),
+    /** A graph of nodes and edges, or a table of whole paths. */
+    view: z._default(z.enum(['graph', 'paths']), 'graph'),
+  })
+  .check(
+    z.refine((query) => query.from === undefined || query.to === undefined, {
+      error: 'a path is from something or to something: for both, ask for a funnel',
+      path: ['to'],
+    })
+  );
+
+export type PathsQuery = z.infer<typeof pathsQuerySchema>;
