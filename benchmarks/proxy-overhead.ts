@@ -80,6 +80,7 @@ async function direct(): Promise<Ask> {
     funnels: async () => [],
     features: async () => [],
     goals: async () => [],
+    segments: async () => [],
     siteNames: async () => [],
     revision: async () => 0,
   };

@@ -1,12 +1,20 @@
-import type { Answer, Feature, FunnelDefinition, Goal, QueryInput } from '@fawkes/contract';
+import type { Answer, Feature, FunnelDefinition, Goal, QueryInput, Segment } from '@fawkes/contract';
 import { answer } from '../src/answer/answer';
 import type { Store } from '../src/store/store';
+
+interface Options {
+  workspace?: string;
+  funnels?: FunnelDefinition[];
+  features?: Feature[];
+  goals?: Goal[];
+  segments?: Segment[];
+}
 
 /** Asks as a door would, as of a moment long after every test's events. */
 export function ask(
   store: Store,
   query: QueryInput,
-  options: { workspace?: string; funnels?: FunnelDefinition[]; features?: Feature[]; goals?: Goal[] } = {}
+  options: Options = {}
 ): Promise<Answer> {
   const funnels = options.funnels ?? [];
   return answer(query, {
@@ -17,6 +25,7 @@ export function ask(
       funnels: async () => funnels,
       features: async () => options.features ?? [],
       goals: async () => options.goals ?? [],
+      segments: async () => options.segments ?? [],
       siteNames: async () => [query.site ?? []].flat(),
       revision: async () => 0,
     },

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { funnelStepsSchema, windowSchema } from './kinds/funnel';
+import { funnelRuleChecks, funnelRulesShape, funnelStepsSchema, windowSchema } from './kinds/funnel';
+import { BEHAVIOURS } from './behaviour';
 import { matcherSchema } from './matcher';
+import { segmentRuleSchema } from './segment';
 
 /** What a person calls something: text that every database keeps as it is. */
 const label = z
@@ -14,22 +16,36 @@ export const tokenNameSchema = label;
 export const featureSchema = z.strictObject({ name, match: matcherSchema, eligible: z.optional(matcherSchema) });
 
 /** A funnel as a definition, asked for by its name. */
-export const funnelDefinitionSchema = z.strictObject({
-  name,
-  description: z.string().check(z.maxLength(2000)),
-  entry: z.optional(matcherSchema),
-  steps: funnelStepsSchema,
-  window: windowSchema,
-});
+export const funnelDefinitionSchema = z
+  .strictObject({
+    name,
+    description: z.string().check(z.maxLength(2000)),
+    steps: funnelStepsSchema,
+    window: windowSchema,
+    ...funnelRulesShape,
+  })
+  .check(...funnelRuleChecks);
 
 /** A goal: a name and what counts as reaching it. */
 export const goalSchema = z.strictObject({ name, match: matcherSchema });
+
+/** A segment: a name and who is in it, by rule. */
+export const segmentSchema = z.strictObject({
+  name: name.check(
+    z.refine((given) => !BEHAVIOURS.some((behaviour) => behaviour === given), {
+      error: `a segment of its own: ${BEHAVIOURS.join(', ')} are there already`,
+    })
+  ),
+  description: z.optional(z.string().check(z.maxLength(2000))),
+  rule: segmentRuleSchema,
+});
 
 /** The kinds of definitions that are edited alike. `plural` is their place in the API; a new kind adds its line here. */
 export const DEFINITIONS = {
   feature: { title: 'feature', plural: 'features', schema: featureSchema },
   funnel: { title: 'funnel', plural: 'funnels', schema: funnelDefinitionSchema },
   goal: { title: 'goal', plural: 'goals', schema: goalSchema },
+  segment: { title: 'segment', plural: 'segments', schema: segmentSchema },
 } as const;
 
 export type DefinitionKind = keyof typeof DEFINITIONS;
@@ -75,6 +91,7 @@ export const workspaceNameSchema = z
   .check(z.regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'lower-case letters, digits, - and _'));
 
 export type Goal = z.infer<typeof goalSchema>;
+export type Segment = z.infer<typeof segmentSchema>;
 export type Feature = z.infer<typeof featureSchema>;
 export type FunnelDefinition = z.infer<typeof funnelDefinitionSchema>;
 export type Site = z.infer<typeof siteSchema>;

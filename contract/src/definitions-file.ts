@@ -4,6 +4,7 @@ import {
   featureSchema,
   funnelDefinitionSchema,
   goalSchema,
+  segmentSchema,
   workspaceNameSchema,
   type Definition,
   type DefinitionKind,
@@ -18,6 +19,7 @@ const lists = {
   features: listOf(featureSchema),
   funnels: listOf(funnelDefinitionSchema),
   goals: listOf(goalSchema),
+  segments: listOf(segmentSchema),
 } satisfies Record<Plural, z.ZodMiniType>;
 
 /** One workspace's part of a file of definitions. A list that is left out is left alone; an empty one says that there are none. */

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 
 /**
- * The fixed properties of an event or its session, with the words a person reads. `props.<name>` are the sender's own, and
- * `person.<trait>` is the latest value of a person's trait at the end of the range.
+ * The fixed properties of an event, its session or its person, with the words a person reads. `props.<name>` are the sender's own,
+ * and `person.<trait>` is the latest value of a person's trait at the end of the range.
  */
 export const PROPERTIES = {
   'event.name': 'Event',
+  'event.time': 'Time',
   'page.path': 'Page',
   'page.host': 'Host',
   'session.source': 'Source',
@@ -25,6 +26,8 @@ export const PROPERTIES = {
   'geo.region': 'Region',
   'geo.city': 'City',
   'user.id': 'User',
+  'person.first_seen': 'First seen',
+  'person.last_seen': 'Last seen',
   value: 'Value',
 } as const;
 
@@ -38,6 +41,19 @@ export const propertySchema = z.custom<Property>(
 
 export function isProperty(value: unknown): value is Property {
   return typeof value === 'string' && (Object.hasOwn(PROPERTIES, value) || /^(props|person)\..{1,300}$/su.test(value));
+}
+
+/** Properties that are moments, and compared as such. */
+export const TIMES: readonly Property[] = ['event.time', 'person.first_seen', 'person.last_seen'];
+
+/** Whether a property may hold a moment: those that always do, and a sender's own, where it is written as ISO 8601. */
+export function mayBeTime(property: Property): boolean {
+  return TIMES.includes(property) || /^(props|person)\./.test(property);
+}
+
+/** Whether a property is a trait that senders gave, rather than what is known of a person from their events. */
+export function isTrait(property: Property): property is `person.${string}` {
+  return property.startsWith('person.') && !Object.hasOwn(PROPERTIES, property);
 }
 
 /** What a person reads for a property. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { filterSchema } from './filter';
 import { instantSchema, intervalSchema, rangeSchema, timezoneSchema, weekStartSchema } from './range';
+import { segmentAskedSchema } from './segment';
 
 const domain = z.string().check(z.minLength(1), z.maxLength(253));
 
@@ -16,6 +17,8 @@ export const commonQueryShape = {
   /** One site, several, or all of the workspace. */
   site: z.optional(z.union([domain, z.array(domain).check(z.minLength(1), z.maxLength(100))])),
   filter: z.optional(filterSchema),
+  /** Only these people, as of the end of the range: a segment's name, or its rule. */
+  segment: z.optional(segmentAskedSchema),
   /** Answers as if it were this moment. */
   asOf: z.optional(instantSchema),
 };

@@ -1,4 +1,4 @@
-import type { Feature, Frame, FunnelDefinition, Goal, Notice, WeekStart } from '@fawkes/contract';
+import type { Feature, Frame, FunnelDefinition, Goal, Notice, SegmentAsked, WeekStart } from '@fawkes/contract';
 import type { Sql } from '../store/sql';
 import type { ResolvedRange } from './time/range';
 
@@ -13,6 +13,8 @@ export interface Question<Q> {
   run<Row>(statement: Sql): Promise<Row[]>;
   funnel(name: string): Promise<FunnelDefinition>;
   goal(name: string): Promise<Goal>;
+  /** SQL of one column, `person`: who is in a segment at a moment (ms). A Problem 404 or 422 where it cannot be told. */
+  members(segment: SegmentAsked, until: number): Sql;
   /** The workspace's features in the order of their names, or those named; a name that is none is a Problem 404. */
   features(names?: readonly string[]): Promise<Feature[]>;
 }

@@ -40,6 +40,7 @@ function context(changes: Partial<AnswerContext> = {}): AnswerContext {
       funnels: async (workspace) => (workspace === 'acme' ? [funnel] : []),
       features: async () => [],
       goals: async () => [],
+      segments: async () => [],
       revision: async () => 0,
       siteNames: async (workspace) => (workspace === 'acme' ? ['acme.example', 'docs.acme.example'] : []),
     },

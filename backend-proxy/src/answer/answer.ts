@@ -1,5 +1,6 @@
 import type { Answer, Query } from '@fawkes/contract';
 import { KINDS } from '../analytics/kinds';
+import { membersOf } from '../analytics/membership/members';
 import type { Computed, Question } from '../analytics/question';
 import { iso, resolveRange, toInstant } from '../analytics/time/range';
 import type { AnswerContext } from './context';
@@ -18,7 +19,7 @@ export const DEMO_WORKSPACE = 'demo';
 export async function answer(query: unknown, context: AnswerContext): Promise<Answer> {
   const parsed = parseQuery(query);
   const clock = { storeMs: 0 };
-  const question = plan(parsed, context, clock);
+  const question = await plan(parsed, context, clock);
   const [computed, unknown, newest] = await Promise.all([
     compute(question),
     unknownSites(parsed, context),
@@ -52,12 +53,18 @@ export function metaOf({ workspace, range, timezone }: Question<Query>) {
   };
 }
 
-/** Settles the tenant and the clock of a question. */
-export function plan(query: Query, context: AnswerContext, clock: { storeMs: number }): Question<Query> {
+/** Settles the tenant and the clock of a question, and what segments there are. */
+export async function plan(
+  query: Query,
+  context: AnswerContext,
+  clock: { storeMs: number }
+): Promise<Question<Query>> {
+  const { workspace, definitions } = context;
+  const [segments, features] = await Promise.all([definitions.segments(workspace), definitions.features(workspace)]);
   const asOf = query.asOf === undefined ? undefined : toInstant(query.asOf);
-  return {
+  const question: Omit<Question<Query>, 'members'> = {
     query,
-    workspace: context.workspace,
+    workspace,
     timezone: query.timezone,
     weekStart: query.weekStart,
     range: resolveRange(query.range, query.timezone, context.now, asOf),
@@ -70,6 +77,7 @@ export function plan(query: Query, context: AnswerContext, clock: { storeMs: num
     goal: (name) => goalNamed(name, context),
     features: (names) => featuresNamed(names, context),
   };
+  return { ...question, members: membersOf(question, { segments, features }) };
 }
 
 function compute(question: Question<Query>): Promise<Computed> {

@@ -1,4 +1,4 @@
-import type { Feature, FunnelDefinition, Goal } from '@fawkes/contract';
+import type { Feature, FunnelDefinition, Goal, Segment } from '@fawkes/contract';
 import type { Store } from '../store/store';
 
 /** What a question may read of the catalog. */
@@ -6,6 +6,7 @@ export interface Definitions {
   funnels(workspace: string): Promise<FunnelDefinition[]>;
   features(workspace: string): Promise<Feature[]>;
   goals(workspace: string): Promise<Goal[]>;
+  segments(workspace: string): Promise<Segment[]>;
   /** The domains whose events the workspace takes. */
   siteNames(workspace: string): Promise<string[]>;
   /** Rises with each change of a definition. */

@@ -21,7 +21,7 @@ export interface EventLog {
 export async function wholeLog(query: unknown, context: AnswerContext): Promise<EventLog> {
   const parsed = parseQuery(query);
   const clock = { storeMs: 0 };
-  const question = plan(parsed, context, clock);
+  const question = await plan(parsed, context, clock);
   const frames = eventLog(question as Question<EventsQuery>);
   const [{ value: first }, unknown, newest] = await Promise.all([
     frames.next(),

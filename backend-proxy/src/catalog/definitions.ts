@@ -44,6 +44,7 @@ export function definitionsOf(db: Database): CatalogDefinitions {
     features: (workspace) => all(workspace, 'feature'),
     funnels: (workspace) => all(workspace, 'funnel'),
     goals: (workspace) => all(workspace, 'goal'),
+    segments: (workspace) => all(workspace, 'segment'),
     async siteNames(workspace) {
       const sites = db.selectFrom('sites').select('domain').where('workspace', '=', workspace).orderBy('domain');
       return (await sites.execute()).map((row) => row.domain);

@@ -4,7 +4,7 @@ import { linkedUsers } from '../../store/who-is';
 import { frame, numberColumn, textColumn } from '../frame';
 import type { Question } from '../question';
 import { eventFilterSql } from '../sql/filter';
-import { eventScope, TIME_MS } from '../sql/scope';
+import { eventScope, scopeOf, TIME_MS } from '../sql/scope';
 import type { Place } from './cursor';
 
 /** Milliseconds since 1970, [from, to). */
@@ -29,11 +29,11 @@ const NEWEST_FIRST = sql`ORDER BY t DESC, block DESC, row DESC`;
 
 /** The events asked for, with their places. */
 export function selectedSql(q: Question<EventsQuery>, { from, to }: Span = q.range): Sql {
-  const { workspace, query, range } = q;
-  const people = { workspace, until: range.to };
+  const { filter } = q.query;
+  const people = scopeOf(q, q.range.to);
   return sql`SELECT *, ${TIME_MS} AS t, _block_number AS block, _block_offset AS row FROM events
-    WHERE ${eventScope({ workspace, site: query.site }, from, to)}
-      AND ${query.filter ? eventFilterSql(query.filter, people) : sql`true`}`;
+    WHERE ${eventScope(people, from, to)}
+      AND ${filter ? eventFilterSql(filter, people) : sql`true`}`;
 }
 
 /** The newest events of a span that are older than `after`, then who they belong to: the names of users are looked up for them alone. */

@@ -1,5 +1,6 @@
 import type { Measure, MeasureAsked, Property } from '@fawkes/contract';
 import { bind, join, numbered, type Sql, sql } from '../../store/sql';
+import { scopeOf } from '../sql/scope';
 import { eventRowsWith } from './event-rows';
 import {
   type Asked,
@@ -48,7 +49,7 @@ export function isEventMeasure(measure: Measure): boolean {
 export async function eventMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Promise<Cell[]> {
   const { dimension, range } = grouping;
   const properties = numericProperties(asked.measures);
-  const extra = numbersColumn(properties, { workspace: q.workspace, until: range.to });
+  const extra = numbersColumn(properties, scopeOf(q, range.to));
   let goal = -1;
   const columns = asked.measures.map((one, i) => {
     goal += one.match ? 1 : 0;

@@ -2,7 +2,7 @@ import type { Filter, Matcher } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
 import { isSessionProperty, type PeopleScope, propertyText } from '../sql/property';
-import { eventScope, TIME_MS } from '../sql/scope';
+import { eventScope, scopeOf, TIME_MS } from '../sql/scope';
 import { dimensionColumn, type EventColumns, goalMask } from './event-columns';
 import { type Dimension, dimensionSql, keptSql, type MeasureQuestion } from './grouping';
 import { IN_SESSIONS, sessionsSql } from './sessions-sql';
@@ -33,16 +33,16 @@ export function eventRowsWith(
 ): Sql {
   const { event, session } = splitFilter(q.query.filter);
   // Traits are those at the end of the range, also where events after it are read.
-  const people = { workspace: q.workspace, until: Math.min(to, q.range.to) };
+  const scope = scopeOf(q, Math.min(to, q.range.to));
   const also = (column: Sql) => (extra ? sql`, ${column}` : sql``);
-  const holds = (filter: Filter | undefined) => holdsSql(filter, people);
+  const holds = (filter: Filter | undefined) => holdsSql(filter, scope);
   const bySession = dimension !== undefined && isSessionProperty(dimension.property);
-  const dim = bySession ? dimensionSql(dimension, propertyText(dimension.property, people)) : sql`event_dim`;
+  const dim = bySession ? dimensionSql(dimension, propertyText(dimension.property, scope)) : sql`event_dim`;
   const select = sql`SELECT t, person, person_stable, page_view, active, ${dim} AS dim, goals${also(sql`extra`)}`;
   const plain = sql`SELECT ${TIME_MS} AS t, person, person_stable, name = 'pageview' AS page_view, interactive AS active,
-      ${dimensionColumn(dimension, people)} AS event_dim, ${goalMask(goals, people)} AS goals
+      ${dimensionColumn(dimension, scope)} AS event_dim, ${goalMask(goals, scope)} AS goals
       ${extra ? sql`, ${extra} AS extra` : sql``}
-    FROM events WHERE ${eventScope({ workspace: q.workspace, site: q.query.site }, from, to)} AND ${only ?? sql`true`}
+    FROM events WHERE ${eventScope(scope, from, to)} AND ${only ?? sql`true`}
       AND ${holds(event)}`;
   if (session === undefined && !bySession) {
     return sql`${select} FROM (${plain}) WHERE ${keptSql(dimension)}`;

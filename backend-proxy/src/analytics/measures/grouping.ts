@@ -5,7 +5,7 @@ import type { BucketPlan } from '../time/buckets';
 import type { ResolvedRange } from '../time/range';
 
 /** A question about the events that sites and a filter select, of whatever kind. */
-export type MeasureQuestion = Question<Pick<TrendsQuery, 'site' | 'filter'>>;
+export type MeasureQuestion = Question<Pick<TrendsQuery, 'site' | 'filter' | 'segment'>>;
 
 /** What stands for all values that are not kept; no property can hold a NUL. */
 export const OTHER = '\u0000other';

@@ -2,6 +2,7 @@ import type { Measure } from '@fawkes/contract';
 import { bind, join, numbered, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
 import { isSessionProperty, propertyText } from '../sql/property';
+import { scopeOf } from '../sql/scope';
 import { toCell } from './event-measures';
 import {
   type Asked,
@@ -56,7 +57,7 @@ export function sessionRows(q: MeasureQuestion, grouping: Pick<Grouping, 'range'
   return sql`SELECT person, started, ended, views, bounced, ${sessionDimension(q, grouping)} AS dim
     FROM (${sessionsSql(q, grouping.range, grouping.dimension)})
     WHERE arrayExists(e -> e.6, session)
-      AND ${session ? filterSql(session, { workspace: q.workspace, until: grouping.range.to }) : sql`true`}`;
+      AND ${session ? filterSql(session, scopeOf(q, grouping.range.to)) : sql`true`}`;
 }
 
 /** A session has one value of its own properties, and counts once for each value that its selected events have. */
@@ -65,6 +66,6 @@ function sessionDimension(q: MeasureQuestion, { dimension, range }: Pick<Groupin
     return sql`''`;
   }
   return isSessionProperty(dimension.property)
-    ? dimensionSql(dimension, propertyText(dimension.property, { workspace: q.workspace, until: range.to }))
+    ? dimensionSql(dimension, propertyText(dimension.property, scopeOf(q, range.to)))
     : sql`arrayJoin(arrayDistinct(arrayMap(e -> e.7, arrayFilter(e -> e.6, session))))`;
 }

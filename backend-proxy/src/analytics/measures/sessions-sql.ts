@@ -1,7 +1,7 @@
 import type { Matcher } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
-import { eventScope, TIME_MS } from '../sql/scope';
+import { eventScope, scopeOf, TIME_MS } from '../sql/scope';
 import { dimensionColumn, goalMask } from './event-columns';
 import type { Dimension, MeasureQuestion } from './grouping';
 
@@ -36,8 +36,8 @@ export function sessionsSql(
   extra?: Sql
 ): Sql {
   const filter = splitFilter(q.query.filter).event;
-  const people = { workspace: q.workspace, until: to };
-  const scope = eventScope({ workspace: q.workspace, site: q.query.site }, Math.max(0, from - GAP_MS), readTo(q, to));
+  const people = scopeOf(q, to);
+  const scope = eventScope(people, Math.max(0, from - GAP_MS), readTo(q, to));
   const also = extra ? sql`, extra` : sql``;
   return sql`SELECT person, person_stable, session,
       arrayFilter(e -> e.2, session) AS pages, length(pages) AS views,
@@ -68,8 +68,8 @@ export function sessionsSql(
  */
 export function plainSessionsSql(q: MeasureQuestion, { from, to }: { from: number; to: number }): Sql {
   const filter = splitFilter(q.query.filter).event;
-  const people = { workspace: q.workspace, until: to };
-  const scope = eventScope({ workspace: q.workspace, site: q.query.site }, Math.max(0, from - GAP_MS), readTo(q, to));
+  const people = scopeOf(q, to);
+  const scope = eventScope(people, Math.max(0, from - GAP_MS), readTo(q, to));
   return sql`SELECT person, bitShiftRight(session[1], 3) AS started, bitShiftRight(session[-1], 3) AS ended,
       arrayCount(e -> bitTest(e, 2), session) AS views,
       views = 1 AND NOT arrayExists(e -> bitTest(e, 1) AND NOT bitTest(e, 2), session) AS bounced,

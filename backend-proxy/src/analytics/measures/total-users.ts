@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by';
 import { bind, type Sql, sql } from '../../store/sql';
 import { whoIs } from '../../store/who-is';
-import { siteScope } from '../sql/scope';
+import { amongSql, scopeOf, siteScope } from '../sql/scope';
 import { eventRows } from './event-rows';
 import type { Cell, Grouping, MeasureQuestion } from './grouping';
 
@@ -31,7 +31,8 @@ export function firstEvents(q: MeasureQuestion, grouping: Pick<Grouping, 'range'
     const named = sql`SELECT person, person_stable, toUnixTimestamp64Milli(first) AS seen
       FROM first_seen WHERE ${siteScope({ workspace: q.workspace, site: q.query.site })}`;
     return sql`SELECT '' AS dim, person, min(seen) AS first
-      FROM (${whoIs(q.workspace, named)}) GROUP BY person HAVING max(person_stable)`;
+      FROM (${whoIs(q.workspace, named)}) WHERE ${amongSql(scopeOf(q, grouping.range.to))}
+      GROUP BY person HAVING max(person_stable)`;
   }
   return sql`SELECT dim, person, min(t) AS first FROM (${eventRows(q, 0, grouping.range.to, grouping.dimension)})
     WHERE person != 0 AND person_stable AND active GROUP BY dim, person`;

@@ -3,6 +3,7 @@ import type { Sql } from '../../store/sql';
 import { adoptionPeople } from '../adoption/people';
 import { eventsPeople } from '../events/people';
 import { lifecyclePeople } from '../lifecycle/people';
+import { livePeople } from '../live/people';
 import type { Question } from '../question';
 import { retentionPeople } from '../retention/people';
 import { stickinessPeople } from '../stickiness/people';
@@ -30,6 +31,7 @@ const BEHIND: { [Kind in PickableKind]: PeopleBehind<Kind> } = {
   stickiness: stickinessPeople,
   retention: retentionPeople,
   adoption: adoptionPeople,
+  live: livePeople,
 };
 
 /** The people behind the number that the question names. */

@@ -4,7 +4,7 @@ import { linkedUsers, whoIs } from '../../store/who-is';
 import { firstEvents } from '../measures/total-users';
 import type { Question } from '../question';
 import { propertyText } from '../sql/property';
-import { siteScope } from '../sql/scope';
+import { scopeOf, siteScope } from '../sql/scope';
 
 /** The people of a page, by their hashes as text: they are too long for a number. */
 export type Hashes = readonly string[];
@@ -25,7 +25,7 @@ export function pageSql(behind: Sql, limit: number, after: string | undefined): 
  */
 export function activitySql(q: Question<PeopleQuery>, page: Hashes): Sql {
   const { workspace, query, range } = q;
-  const people = { workspace, until: range.to };
+  const people = scopeOf(q, range.to);
   const shown = query.show.map((property, i) => {
     const text = isTrait(property) ? sql`''` : propertyText(property, people);
     return sql`argMaxIf(${text}, (time, ${text}), ${text} != '') AS ${numbered('m', i)}`;

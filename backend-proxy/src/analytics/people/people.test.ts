@@ -43,10 +43,6 @@ type People = Extract<QueryInput, { kind: 'people' }>;
 const answered = (of: People['of'], changes: Partial<People> = {}) =>
   ask(engine.store, { v: 1, kind: 'people', range, of, ...changes }, { workspace: 'shop', features });
 
-async function whoIs(of: People['of'], changes: Partial<People> = {}): Promise<unknown[]> {
-  return columns(await answered(of, changes))['person']!.toSorted();
-}
-
 describe('by hand', () => {
   test.each<[People['of'], string[]]>([
     [

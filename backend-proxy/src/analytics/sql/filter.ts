@@ -1,7 +1,8 @@
-import type { Condition, Filter } from '@fawkes/contract';
+import { type Condition, type Filter, TIMES } from '@fawkes/contract';
 import { Problem } from '../../problem';
 import { bind, join, type Sql, sql } from '../../store/sql';
 import { isSessionProperty, type PeopleScope, propertyNumber, propertyText } from './property';
+import { isTimeCondition, type TimeCondition, timeConditionSql, wasSeen } from './time-condition';
 
 const COMPARE = { gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` } as const;
 
@@ -14,7 +15,12 @@ export function filterSql(filter: Filter, people: PeopleScope): Sql {
   if ('or' in filter) {
     return sql`(${join(filter.or.map(part), ' OR ')})`;
   }
-  return 'not' in filter ? sql`NOT ${part(filter.not)}` : sql`(${conditionSql(filter, people)})`;
+  if ('not' in filter) {
+    return sql`NOT ${part(filter.not)}`;
+  }
+  return 'segment' in filter
+    ? sql`(person ${filter.in ? sql`IN` : sql`NOT IN`} (${people.members(filter.segment)}))`
+    : sql`(${conditionSql(filter, people)})`;
 }
 
 /**
@@ -32,6 +38,19 @@ export function eventFilterSql(filter: Filter, people: PeopleScope): Sql {
 }
 
 function conditionSql(condition: Condition, people: PeopleScope): Sql {
+  if (isTimeCondition(condition)) {
+    return timeConditionSql(condition, people);
+  }
+  const { property, op } = condition;
+  if (TIMES.includes(property)) {
+    // The contract lets nothing else be asked of a time; an event has one always.
+    const known = property === 'event.time' ? sql`true` : wasSeen(people);
+    return op === 'set' ? known : sql`NOT ${known}`;
+  }
+  return valueConditionSql(condition, people);
+}
+
+function valueConditionSql(condition: Exclude<Condition, TimeCondition>, people: PeopleScope): Sql {
   const text = propertyText(condition.property, people);
   switch (condition.op) {
     case 'eq':
@@ -74,7 +93,13 @@ export function splitFilter(filter: Filter | undefined): SplitFilter {
 }
 
 function leaf(filter: Filter): SplitFilter {
-  const scopes = new Set(conditionsOf(filter).map((c) => isSessionProperty(c.property)));
+  // What is known of the person holds of the event and of the session alike.
+  const ofNeither = ({ property }: Condition) => property.startsWith('person.');
+  const scopes = new Set(
+    conditionsOf(filter)
+      .filter((condition) => !ofNeither(condition))
+      .map(({ property }) => isSessionProperty(property))
+  );
   if (scopes.size > 1) {
     throw new Problem(
       422,
@@ -90,7 +115,7 @@ function allOf(filters: Filter[]): Filter | undefined {
   return filters.length > 1 ? { and: filters } : filters[0];
 }
 
-/** Every condition of a filter, wherever it stands in the tree. */
+/** Every condition on a property, wherever it stands in the tree. */
 function conditionsOf(filter: Filter): Condition[] {
   if ('and' in filter) {
     return filter.and.flatMap(conditionsOf);
@@ -98,5 +123,8 @@ function conditionsOf(filter: Filter): Condition[] {
   if ('or' in filter) {
     return filter.or.flatMap(conditionsOf);
   }
-  return 'not' in filter ? conditionsOf(filter.not) : [filter];
+  if ('not' in filter) {
+    return conditionsOf(filter.not);
+  }
+  return 'segment' in filter ? [] : [filter];
 }

@@ -1,12 +1,18 @@
-import type { FixedProperty, Property } from '@fawkes/contract';
+import { type FixedProperty, isTrait, type Property } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import { linkedUsers, whoIs } from '../../store/who-is';
+import type { PeopleScope } from './scope';
+import { firstSeenSql, lastSeenSql } from './seen';
+
+export type { PeopleScope } from './scope';
 
 type SessionProperty = Extract<FixedProperty, `session.${string}`>;
-type EventProperty = Exclude<FixedProperty, SessionProperty | 'user.id'>;
+type PersonProperty = 'user.id' | Extract<FixedProperty, `person.${string}`>;
+type EventProperty = Exclude<FixedProperty, SessionProperty | PersonProperty>;
 
 const COLUMNS: Record<EventProperty, Sql> = {
   'event.name': sql`name`,
+  'event.time': sql`formatDateTime(time, '%Y-%m-%dT%H:%i:%SZ', 'UTC')`,
   'page.path': sql`path`,
   'page.host': sql`host`,
   'utm.source': sql`utm_source`,
@@ -36,22 +42,16 @@ export function isSessionProperty(property: Property): property is SessionProper
   return Object.hasOwn(SESSION_COLUMNS, property);
 }
 
-/** Whose persons are meant, and up to when (ms since 1970) what is known of them counts. */
-export interface PeopleScope {
-  workspace: string;
-  until: number;
-}
-
 /** A property as text; '' where it is absent. */
 export function propertyText(property: Property, people: PeopleScope): Sql {
   if (isSessionProperty(property)) {
     return SESSION_COLUMNS[property];
   }
-  if (property === 'user.id') {
-    return userText(people);
-  }
-  if (property.startsWith('person.')) {
+  if (isTrait(property)) {
     return traitText(property.slice('person.'.length), people);
+  }
+  if (isPersonProperty(property)) {
+    return PERSON_TEXT[property](people);
   }
   return property.startsWith('props.')
     ? sql`props[${bind('String', property.slice('props.'.length))}]`
@@ -61,6 +61,23 @@ export function propertyText(property: Property, people: PeopleScope): Sql {
 /** A property as a number; NULL where it is absent or no number. */
 export function propertyNumber(property: Property, people: PeopleScope): Sql {
   return property === 'value' ? sql`value` : sql`toFloat64OrNull(${propertyText(property, people)})`;
+}
+
+const PERSON_TEXT: Record<PersonProperty, (people: PeopleScope) => Sql> = {
+  'user.id': userText,
+  'person.first_seen': (people) => momentText(sql`SELECT person, first AS t FROM (${firstSeenSql(people)})`),
+  'person.last_seen': (people) => momentText(sql`SELECT person, last AS t FROM (${lastSeenSql(people)})`),
+};
+
+function isPersonProperty(property: Property): property is PersonProperty {
+  return Object.hasOwn(PERSON_TEXT, property);
+}
+
+/** The moment of the event's person among `moments` (person, t in ms), as ISO 8601 to the second. */
+function momentText(moments: Sql): Sql {
+  const list = (column: Sql) => sql`(SELECT groupArray(${column}) FROM (${moments} ORDER BY person))`;
+  const text = sql`formatDateTime(fromUnixTimestamp64Milli(t, 'UTC'), '%Y-%m-%dT%H:%i:%SZ', 'UTC')`;
+  return sql`transform(person, ${list(sql`person`)}, ${list(text)}, '')`;
 }
 
 /** The user's id, also on events of a visitor who became that user. */

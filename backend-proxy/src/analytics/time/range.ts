@@ -60,6 +60,11 @@ export function zoned(ms: number, timezone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone);
 }
 
+/** The moment that lies `last` (such as `7d`) before another, by the zone's clock; not before 1970. */
+export function backFrom(moment: number, last: string, timezone: string): number {
+  return Math.max(0, goBack(last, moment, timezone));
+}
+
 function goBack(last: string, moment: number, timezone: string): number {
   const unit = UNITS[last.at(-1) as keyof typeof UNITS];
   const count = Number(last.slice(0, -1));

@@ -1,6 +1,6 @@
 import type { Answer, Definition, DefinitionKind, DefinitionOf, QueryInput } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { column, framed } from '../legacy/frame-reader';
+import { column, framed } from '../../frame-reader';
 
 /** What a definition would say of the events that are there. */
 export const dryRunSchema = z.object({
@@ -20,6 +20,7 @@ const TRIES: { [Kind in DefinitionKind]: (definition: DefinitionOf<Kind>, ask: A
   feature: tryMatcher,
   goal: tryMatcher,
   funnel: tryFunnel,
+  segment: trySegment,
 };
 
 /** Asks over the last 30 days what the definition would match, and changes nothing. */
@@ -38,6 +39,18 @@ async function tryMatcher({ match }: Pick<DefinitionOf<'goal'>, 'match'>, ask: A
     measures: [{ measure: 'conversions', match }],
   });
   return { people: whole(column(answered, 'conversions')[0]), range: answered.meta.range };
+}
+
+async function trySegment({ rule }: DefinitionOf<'segment'>, ask: Ask): Promise<DryRun> {
+  const answered = await ask({
+    v: 1,
+    kind: 'trends',
+    range: { last: '30d' },
+    interval: 'range',
+    measures: [{ measure: 'total_users' }],
+    segment: rule,
+  });
+  return { people: whole(column(answered, 'total_users')[0]), range: answered.meta.range };
 }
 
 async function tryFunnel({ name: _, description: __, ...funnel }: DefinitionOf<'funnel'>, ask: Ask): Promise<DryRun> {

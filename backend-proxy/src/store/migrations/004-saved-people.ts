@@ -6,7 +6,7 @@ import type { Migration } from './migration';
  * was made; `whoIs` puts the user in the place of a visitor who became one since.
  */
 export const savedPeople: Migration = {
-  version: 3,
+  version: 4,
   name: 'saved-people',
   statements: [
     sql`

@@ -1,0 +1,145 @@
+import type { QueryInput, Segment, SegmentAsked, SegmentRule } from '@fawkes/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, columns } from '../../../test/ask';
+import { startTestStore, type TestStore } from '../../../test/engine';
+import { load } from '../../../test/events';
+import { at, day } from '../../../test/world';
+
+let engine: TestStore;
+beforeAll(async () => {
+  engine = await startTestStore();
+  await load(
+    engine.store,
+    EVENTS.map((event) => ({ ...event, workspace: 'shop' }))
+  );
+});
+afterAll(() => engine.stop());
+
+const order = (hours: number, user_id = 'ana') => at(hours, { user_id, name: 'Order' });
+
+/** Days from Monday, 0; asked at the start of day 10. */
+const EVENTS = [
+  // Ana orders on days 0, 1 and 8, and was seen first long before.
+  at(-40 * 24, { traits: { plan: 'free' } }),
+  order(12),
+  order(36),
+  order(8 * 24),
+  at(9 * 24, { traits: { plan: 'pro', since: '2026-01-15' } }),
+  // Bob orders once, on day 2, and comes again on day 3.
+  order(48, 'bob'),
+  at(72, { user_id: 'bob', site: 'blog.example' }),
+  // Cy never orders; seen first on day 7, and identified later.
+  at(7 * 24, { user_id: 'cy', path: '/pricing' }),
+  at(8 * 24, { user_id: 'cy', name: 'identify', interactive: false, traits: { plan: 'pro' } }),
+  // Known across days, without a user; and one who is not.
+  at(7 * 24 + 1, { user_id: '', visitor_id: 'phone' }),
+  at(7 * 24 + 2, { user_id: '', visitor_id: 'daily', visitor_daily: true }),
+  // After the moment that is asked about.
+  order(11 * 24, 'cy'),
+];
+const range = { from: day(6), to: day(10) };
+
+const segments: Segment[] = [
+  { name: 'Buyers', rule: { did: { events: ['Order'] } } },
+  {
+    name: 'Loyal',
+    rule: {
+      and: [
+        { segment: 'Buyers', in: true },
+        { did: { events: ['Order'] }, times: { op: 'gte', count: 3 } },
+      ],
+    },
+  },
+  { name: 'A', rule: { segment: 'B', in: true } },
+  { name: 'B', rule: { not: { segment: 'A', in: true } } },
+  ...Array.from({ length: 7 }, (_, i): Segment => ({ name: `deep${i}`, rule: { segment: `deep${i + 1}`, in: true } })),
+  ...Array.from({ length: 4 }, (_, i): Segment => ({
+    name: `wide${i}`,
+    rule: {
+      or: Array.from({ length: 8 }, (): SegmentRule =>
+        i === 3 ? { did: 'anything' } : { segment: `wide${i + 1}`, in: true }
+      ),
+    },
+  })),
+];
+
+async function members(segment: SegmentAsked, changes: Partial<QueryInput> = {}): Promise<unknown[]> {
+  const of = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} } as const;
+  const query = { v: 1, kind: 'people', range, of, segment, ...changes } as QueryInput;
+  return columns(await ask(engine.store, query, { workspace: 'shop', segments }))['person']!.toSorted();
+}
+
+describe('by hand', () => {
+  test.each<[SegmentAsked, string[]]>([
+    [{ did: { events: ['Order'] } }, ['ana', 'bob']],
+    [{ did: { events: ['Order'] }, times: { op: 'gte', count: 2 } }, ['ana']],
+    [{ did: { events: ['Order'] }, times: { op: 'lte', count: 1 } }, ['bob', 'cy', 'phone']],
+    [{ did: { events: ['Order'] }, times: { op: 'eq', count: 1 } }, ['bob']],
+    [{ did: { events: ['Order'] }, times: { op: 'eq', count: 0 } }, ['cy', 'phone']],
+    [{ did: { events: ['Order'] }, times: { op: 'gte', count: 0 } }, ['ana', 'bob', 'cy', 'phone']],
+    [{ not: { did: { events: ['Order'] } } }, ['cy', 'phone']],
+    // From the start of day 8 on: exactly two days before the end.
+    [{ did: { events: ['Order'] }, within: '2d' }, ['ana']],
+    [{ did: { events: ['Order'] }, within: '1d' }, []],
+    [{ did: { events: ['Order'] }, within: 'range' }, ['ana']],
+    [{ did: { events: ['Order'] }, within: { from: day(1), to: day(3) } }, ['ana', 'bob']],
+    [{ did: { events: ['Order'] }, within: { from: day(3), to: day(20) } }, ['ana']],
+    [{ did: 'anything', within: '3d' }, ['ana', 'cy', 'phone']],
+    [{ did: 'anything', within: '30d', times: { op: 'gte', count: 4 } }, ['ana']],
+    [{ did: { paths: ['/pricing'] } }, ['cy']],
+    [{ did: { filter: { property: 'site', op: 'eq', value: 'blog.example' } } }, ['bob']],
+    [{ property: 'person.plan', op: 'eq', value: 'pro' }, ['ana', 'cy']],
+    [{ property: 'person.plan', op: 'unset' }, ['bob', 'phone']],
+    [{ property: 'person.first_seen', op: 'within', value: '3d' }, ['cy', 'phone']],
+    [{ property: 'person.first_seen', op: 'before', value: day(0) }, ['ana']],
+    [{ property: 'person.first_seen', op: 'after', value: day(2) }, ['bob', 'cy', 'phone']],
+    [{ property: 'person.last_seen', op: 'before', value: day(4) }, ['bob']],
+    [{ property: 'person.last_seen', op: 'within', value: '1d' }, ['ana']],
+    [{ property: 'person.last_seen', op: 'set' }, ['ana', 'bob', 'cy', 'phone']],
+    [{ property: 'person.since', op: 'before', value: day(0) }, ['ana']],
+    [{ and: [{ property: 'person.plan', op: 'eq', value: 'pro' }, { not: { did: { events: ['Order'] } } }] }, ['cy']],
+    [
+      {
+        or: [
+          { segment: 'Loyal', in: true },
+          { property: 'person.first_seen', op: 'within', value: '3d' },
+        ],
+      },
+      ['ana', 'cy', 'phone'],
+    ],
+    ['Loyal', ['ana']],
+    [{ segment: 'Buyers', in: false }, ['cy', 'phone']],
+    // Ana's and bob's last days are 1 and 7 before the end; new are those of day 7.
+    ['New Users', ['bob', 'cy', 'phone']],
+    ['Regular Users', ['ana']],
+    [
+      {
+        and: [
+          { segment: 'New Users', in: true },
+          { segment: 'Buyers', in: true },
+        ],
+      },
+      ['bob'],
+    ],
+  ])('%j', async (segment, expected) => {
+    expect(await members(segment)).toEqual(expected);
+  });
+
+  test('a segment is of the whole workspace, whatever sites and filter the question has', async () => {
+    expect(await members('Buyers', { site: 'blog.example' })).toEqual(['bob']);
+    const filter = { property: 'page.path', op: 'eq', value: '/pricing' } as const;
+    expect(await members({ property: 'person.first_seen', op: 'within', value: '3d' }, { filter })).toEqual(['cy']);
+  });
+});
+
+describe('what cannot be told is refused', () => {
+  test.each<[SegmentAsked, number, string, string]>([
+    ['Nobody', 404, 'unknown_segment', 'Buyers, Loyal'],
+    ['A', 422, 'segment_cycle', 'A → B → A'],
+    ['deep0', 422, 'segment_too_deep', 'deep0 → deep1'],
+    ['wide0', 422, 'segment_too_large', '300'],
+    [{ did: { filter: { property: 'session.source', op: 'set' } } }, 422, 'session_property', 'events'],
+  ])('%j', async (segment, status, code, detail) => {
+    await expect(members(segment)).rejects.toMatchObject({ status, code, detail: expect.stringContaining(detail) });
+  });
+});
