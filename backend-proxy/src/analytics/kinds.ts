@@ -6,6 +6,7 @@ import { experiments } from './experiments/experiments';
 import { flows } from './flows/flows';
 import { funnel } from './funnel/funnel';
 import { lifecycle } from './lifecycle/lifecycle';
+import { live } from './live/live';
 import { paths } from './paths/paths';
 import { powerCurve } from './power-curve/power-curve';
 import { people } from './people/people';
@@ -36,5 +37,6 @@ export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = {
   rfm,
   'power-curve': powerCurve,
   paths,
+  live,
   people,
 };

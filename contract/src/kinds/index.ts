@@ -5,6 +5,7 @@ import { experimentQuerySchema, experimentsQuerySchema } from './experiments';
 import { flowsQuerySchema } from './flows';
 import { funnelQuerySchema } from './funnel';
 import { lifecyclePickSchema, lifecycleQuerySchema } from './lifecycle';
+import { livePickSchema, liveQuerySchema } from './live';
 import { topPickSchema, trendsPickSchema } from './measure-picks';
 import { pathsQuerySchema } from './paths';
 import { peopleQuerySchemaOf } from './people';
@@ -33,6 +34,7 @@ const KINDS = {
   rfm: rfmQuerySchema,
   'power-curve': powerCurveQuerySchema,
   paths: pathsQuerySchema,
+  live: liveQuerySchema,
 } as const;
 
 /** How a number of a kind's answer is named whose people can be asked for: a kind that counts persons adds its line here. */
@@ -44,6 +46,7 @@ const PICKS = {
   stickiness: stickinessPickSchema,
   retention: retentionPickSchema,
   adoption: adoptionPickSchema,
+  live: livePickSchema,
 } as const;
 
 const peopleQuerySchema = peopleQuerySchemaOf(KINDS, PICKS);
@@ -68,6 +71,7 @@ export const querySchema = z.discriminatedUnion('kind', [
   rfmQuerySchema,
   powerCurveQuerySchema,
   pathsQuerySchema,
+  liveQuerySchema,
   peopleQuerySchema,
 ]);
 
