@@ -39,14 +39,14 @@ export function dailySizesSql(q: MeasureQuestion, days: Days, rules: SegmentRule
             -> if(last < active_from, -1, toInt8(${segmentWithin(bounds, rules)})),
           ${at(sql`lasts`, 0)}, ${at(sql`used`, 0)},
           ${between(sql`visits`, rules.riskDays, 0)}, ${between(sql`visits`, rules.recentDays, 0)},
-          ${between(sql`visits_since`, rules.activeDays, rules.riskDays)},
+          ${between(sql`arrayMap(n -> greatest(0, n - visits_before), visits)`, rules.activeDays, rules.riskDays)},
           ${constants('activeFrom')}, ${constants('riskFrom')}, ${constants('newFrom')}),
         ${isAsked}))) AS cell
       FROM (${peopleSql(q, days, rules, features)})
     ) GROUP BY moment, segment`;
 }
 
-/** One row a person, arrays of `count` + 1: first, lasts (ms), used (features in the recent days), visits and visits_since (running). */
+/** One row a person, arrays of `count` + 1: first, lasts (ms), used (features in the recent days), visits (running; visits_before first seen). */
 function peopleSql(q: MeasureQuestion, days: Days, rules: SegmentRules, features: Feature[]): Sql {
   const parts = featureParts(features).map((part) => activitySql(q, days, rules, part));
   const activity =
@@ -56,11 +56,11 @@ function peopleSql(q: MeasureQuestion, days: Days, rules: SegmentRules, features
           FROM (${join(parts, ' UNION ALL ')}) GROUP BY person`;
   const range = { from: days.from, to: days.to, asOf: q.range.asOf };
   return sql`SELECT firsts.first AS first, lasts, used,
-      arrayCumSum(${dense(sql`visits.days`, sql`visits.sessions`, days)}) AS visits,
-      arrayCumSum(${dense(sql`visits.days`, sql`visits.since`, days)}) AS visits_since
+      arrayFill(n -> n > 0, ${dense(sql`sessions.days`, sql`sessions.running`, days)}) AS visits,
+      toInt64(arrayCount(started -> started < firsts.first, sessions.starts)) AS visits_before
     FROM (${activity}) AS activity
     LEFT JOIN (${firstEvents(q, { range })}) AS firsts ON activity.person = firsts.person
-    LEFT JOIN (${visitsSql(q, days)}) AS visits ON activity.person = visits.person`;
+    LEFT JOIN (${visitsSql(q, days)}) AS sessions ON activity.person = sessions.person`;
 }
 
 function activitySql(q: MeasureQuestion, days: Days, rules: SegmentRules, features: Feature[]): Sql {
@@ -77,15 +77,15 @@ function activitySql(q: MeasureQuestion, days: Days, rules: SegmentRules, featur
     )`;
 }
 
+/** One row a person: starts of sessions in order, the places of days with any, and how many there were up to the end of each. */
 function visitsSql(q: MeasureQuestion, days: Days): Sql {
   const range = { from: days.from, to: days.to, asOf: q.range.asOf };
-  return sql`SELECT person, groupArray(day) AS days, groupArray(sessions) AS sessions, groupArray(since) AS since FROM (
-      SELECT started.person AS person, ${placeOfDay(days, sql`started`)} AS day,
-        count() AS sessions, countIf(started >= first) AS since
-      FROM (${sessionRows(q, { range })}) AS started
-      LEFT JOIN (${firstEvents(q, { range })}) AS firsts ON started.person = firsts.person
-      WHERE started >= ${bind('Int64', days.from)} AND started < ${bind('Int64', days.to)} GROUP BY person, day
-    ) GROUP BY person`;
+  const isLast = sql`(place, next) -> place != next, places, arrayShiftLeft(places, 1, toInt64(0))`;
+  return sql`SELECT person, arraySort(groupArray(started)) AS starts, arrayMap(t -> ${placeOfDay(days, sql`t`)}, starts) AS places,
+      arrayMap(${isLast}) AS ends, arrayFilter((place, end) -> end, places, ends) AS days,
+      arrayFilter((n, end) -> end, arrayMap(n -> toInt64(n), arrayEnumerate(places)), ends) AS running
+    FROM (${sessionRows(q, { range })})
+    WHERE started >= ${bind('Int64', days.from)} AND started < ${bind('Int64', days.to)} GROUP BY person`;
 }
 
 /** The place of a time's day, counted from 1. */
