@@ -2,17 +2,18 @@ import * as z from 'zod/mini';
 import { adoptionPickSchema, adoptionQuerySchema } from './adoption';
 import { eventsPickSchema, eventsQuerySchema } from './events';
 import { experimentQuerySchema, experimentsQuerySchema } from './experiments';
-import { flowsQuerySchema } from './flows';
+import { flowsPickSchema, flowsQuerySchema } from './flows';
 import { funnelQuerySchema } from './funnel';
 import { lifecyclePickSchema, lifecycleQuerySchema } from './lifecycle';
 import { livePickSchema, liveQuerySchema } from './live';
 import { topPickSchema, trendsPickSchema } from './measure-picks';
+import { moversPickSchema, moversQuerySchema } from './movers';
 import { pathsQuerySchema } from './paths';
 import { peopleQuerySchemaOf } from './people';
-import { powerCurveQuerySchema } from './power-curve';
+import { powerCurvePickSchema, powerCurveQuerySchema } from './power-curve';
 import { retentionPickSchema, retentionQuerySchema } from './retention';
-import { rfmQuerySchema } from './rfm';
-import { segmentsQuerySchema } from './segments';
+import { rfmPickSchema, rfmQuerySchema } from './rfm';
+import { segmentsPickSchema, segmentsQuerySchema } from './segments';
 import { stickinessPickSchema, stickinessQuerySchema } from './stickiness';
 import { topQuerySchema } from './top';
 import { trendsQuerySchema } from './trends';
@@ -35,6 +36,7 @@ const KINDS = {
   'power-curve': powerCurveQuerySchema,
   paths: pathsQuerySchema,
   live: liveQuerySchema,
+  movers: moversQuerySchema,
 } as const;
 
 /** How a number of a kind's answer is named whose people can be asked for: a kind that counts persons adds its line here. */
@@ -46,7 +48,12 @@ const PICKS = {
   stickiness: stickinessPickSchema,
   retention: retentionPickSchema,
   adoption: adoptionPickSchema,
+  segments: segmentsPickSchema,
+  flows: flowsPickSchema,
+  rfm: rfmPickSchema,
+  'power-curve': powerCurvePickSchema,
   live: livePickSchema,
+  movers: moversPickSchema,
 } as const;
 
 const peopleQuerySchema = peopleQuerySchemaOf(KINDS, PICKS);
@@ -72,6 +79,7 @@ export const querySchema = z.discriminatedUnion('kind', [
   powerCurveQuerySchema,
   pathsQuerySchema,
   liveQuerySchema,
+  moversQuerySchema,
   peopleQuerySchema,
 ]);
 

@@ -8,4 +8,7 @@ export const powerCurveQuerySchema = z.strictObject({
   days: z._default(z.union([z.literal(7), z.literal(28)]), 28),
 });
 
+/** A number of it: who was active on so many days. */
+export const powerCurvePickSchema = z.strictObject({ days: z.int().check(z.gte(1), z.lte(28)) });
+
 export type PowerCurveQuery = z.infer<typeof powerCurveQuerySchema>;

@@ -24,4 +24,14 @@ export const rfmQuerySchema = z.strictObject({
   rules: z.optional(someRulesSchema),
 });
 
+const fifth = z.optional(z.int().check(z.gte(1), z.lte(5)));
+
+/** A number of it: who is in a group, or in a fifth, or both. */
+export const rfmPickSchema = z.strictObject({
+  group: z.optional(z.enum(RFM_GROUPS)),
+  recency: fifth,
+  frequency: fifth,
+  breadth: fifth,
+});
+
 export type RfmQuery = z.infer<typeof rfmQuerySchema>;

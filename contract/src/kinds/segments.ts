@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { someRulesSchema } from '../behaviour';
 import { commonQueryShape, optionalInterval } from '../query';
+import { instantSchema } from '../range';
 
 /** How many people are in each behavioural segment at the end of the range, and what they are like. */
 export const segmentsQuerySchema = z.strictObject({
@@ -14,6 +15,12 @@ export const segmentsQuerySchema = z.strictObject({
     )
   ),
   rules: z.optional(someRulesSchema),
+});
+
+/** A number of it: who is in a segment, at the end of the range or of the interval that holds `time`. */
+export const segmentsPickSchema = z.strictObject({
+  segment: z.string().check(z.minLength(1), z.maxLength(200)),
+  time: z.optional(instantSchema),
 });
 
 export type SegmentsQuery = z.infer<typeof segmentsQuerySchema>;

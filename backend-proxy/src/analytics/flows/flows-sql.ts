@@ -1,9 +1,11 @@
-import type { Feature, SegmentRules } from '@fawkes/contract';
+import type { Feature, FlowsQuery, SegmentRules } from '@fawkes/contract';
 import { type Sql, sql } from '../../store/sql';
 import { habitsSql } from '../behaviour/habits-sql';
-import type { Moment } from '../behaviour/moment';
+import { type Moment, momentAt } from '../behaviour/moment';
+import { rulesOf } from '../behaviour/rules';
 import { segmentSql } from '../behaviour/segment-sql';
 import type { MeasureQuestion } from '../measures/grouping';
+import type { Question } from '../question';
 
 /** What is the same at both moments. */
 export interface FlowPlan {
@@ -13,7 +15,14 @@ export interface FlowPlan {
   features: Feature[];
 }
 
-/** Each person in a segment at either moment: person, source and target, places among BEHAVIOURS counted from 1; 0 is none. */
+/** From the start of the range to its end. */
+export function planFlows(q: Question<FlowsQuery>, features: Feature[]): FlowPlan {
+  const rules = rulesOf(q.query);
+  const moment = (end: number) => momentAt(end, rules, q.timezone);
+  return { before: moment(q.range.from), after: moment(q.range.to), rules, features };
+}
+
+/** Each person in a segment at either moment: person, source and target, places among FLOW_ENDS. */
 export function flowsSql(q: MeasureQuestion, { before, after, rules, features }: FlowPlan): Sql {
   const segments = (moment: Moment) =>
     sql`SELECT person, ${segmentSql(moment, rules)} + 1 AS segment FROM (${habitsSql(q, moment, features)})`;

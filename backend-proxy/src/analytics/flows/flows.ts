@@ -1,17 +1,12 @@
-import { BEHAVIOURS, type FlowsQuery, type Frame } from '@fawkes/contract';
+import { BEHAVIOURS, FLOW_ENDS, type FlowsQuery, type Frame } from '@fawkes/contract';
 import { sql } from '../../store/sql';
 import { knownPeople } from '../behaviour/known-people';
-import { type Moment, momentAt } from '../behaviour/moment';
-import { rulesOf } from '../behaviour/rules';
 import { frame, numberColumn, textColumn } from '../frame';
 import type { Computed, Question } from '../question';
-import { flowsSql } from './flows-sql';
-
-/** Not in any segment: not active in the days that segments look at. */
-const NAMES = ['None', ...BEHAVIOURS];
+import { flowsSql, planFlows } from './flows-sql';
 
 interface Flow {
-  /** Places among NAMES. */
+  /** Places among FLOW_ENDS. */
   source: number;
   target: number;
   people: number;
@@ -23,13 +18,14 @@ interface Flow {
  * which are the sums of the flows. `None` is no segment. Counts users and stable visitors only.
  */
 export async function flows(q: Question<FlowsQuery>): Promise<Computed> {
-  const rules = rulesOf(q.query);
-  const moment = (end: number): Moment => momentAt(end, rules, q.timezone);
-  const [before, after] = [moment(q.range.from), moment(q.range.to)];
-  const plan = { before, after, rules, features: await q.features() };
+  const plan = planFlows(q, await q.features());
   const rows = await q.run<Flow>(sql`SELECT source, target, count() AS people FROM (${flowsSql(q, plan)})
     GROUP BY source, target ORDER BY source, target`);
-  const { nobody, notices } = await knownPeople(q, { from: before.activeFrom, to: after.end }, rows.length === 0);
+  const { nobody, notices } = await knownPeople(
+    q,
+    { from: plan.before.activeFrom, to: plan.after.end },
+    rows.length === 0
+  );
   return { frames: [flowsFrame(rows), sizesFrame(rows, nobody)], notices, cut: null };
 }
 
@@ -38,12 +34,12 @@ function flowsFrame(rows: Flow[]): Frame {
   return frame('flows', [
     textColumn(
       'from',
-      rows.map(({ source }) => NAMES[source] as string),
+      rows.map(({ source }) => FLOW_ENDS[source] as string),
       { displayName: 'From' }
     ),
     textColumn(
       'to',
-      rows.map(({ target }) => NAMES[target] as string),
+      rows.map(({ target }) => FLOW_ENDS[target] as string),
       { displayName: 'To' }
     ),
     numberColumn(

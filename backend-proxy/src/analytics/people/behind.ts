@@ -2,10 +2,15 @@ import type { PeopleQuery, Query } from '@fawkes/contract';
 import type { Sql } from '../../store/sql';
 import { adoptionPeople } from '../adoption/people';
 import { eventsPeople } from '../events/people';
+import { flowsPeople } from '../flows/people';
 import { lifecyclePeople } from '../lifecycle/people';
 import { livePeople } from '../live/people';
+import { powerCurvePeople } from '../power-curve/people';
+import { moversPeople } from '../movers/people';
 import type { Question } from '../question';
 import { retentionPeople } from '../retention/people';
+import { rfmPeople } from '../rfm/people';
+import { segmentsPeople } from '../segments/people';
 import { stickinessPeople } from '../stickiness/people';
 import { topPeople } from '../top/people';
 import { trendsPeople } from '../trends/people';
@@ -31,7 +36,12 @@ const BEHIND: { [Kind in PickableKind]: PeopleBehind<Kind> } = {
   stickiness: stickinessPeople,
   retention: retentionPeople,
   adoption: adoptionPeople,
+  segments: segmentsPeople,
+  flows: flowsPeople,
+  rfm: rfmPeople,
+  'power-curve': powerCurvePeople,
   live: livePeople,
+  movers: moversPeople,
 };
 
 /** The people behind the number that the question names. */

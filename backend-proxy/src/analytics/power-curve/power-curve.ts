@@ -1,12 +1,9 @@
 import type { PowerCurveQuery } from '@fawkes/contract';
-import { bind, type Sql, sql } from '../../store/sql';
-import { dayBit } from '../behaviour/day-bits';
+import { sql } from '../../store/sql';
 import { knownPeople } from '../behaviour/known-people';
 import { frame, numberColumn } from '../frame';
-import { eventRows } from '../measures/event-rows';
 import type { Computed, Question } from '../question';
-import { offsetSegments } from '../time/offsets';
-import { zoned } from '../time/range';
+import { activeDaysSql, firstDay } from './active-days-sql';
 
 /**
  * L7 or L28: frame `power_curve` with a row for each number of days from 1 to 7 or 28, the people who were active on exactly so
@@ -31,18 +28,4 @@ export async function powerCurve(q: Question<PowerCurveQuery>): Promise<Computed
     numberColumn('share', shares, { displayName: 'Share', unit: 'percent' }),
   ];
   return { frames: [frame('power_curve', columns)], notices, cut: null };
-}
-
-/** The start of the first of the calendar days that end with the range. */
-function firstDay(q: Question<PowerCurveQuery>): number {
-  const last = zoned(q.range.to - 1, q.timezone).startOfDay();
-  return Math.max(0, last.subtract({ days: q.query.days - 1 }).epochMilliseconds);
-}
-
-/** Each person known across days and the number of days since `from` on which they were active: person, active_days. */
-function activeDaysSql(q: Question<PowerCurveQuery>, from: number): Sql {
-  const offsets = offsetSegments(q.timezone, from, q.range.to);
-  return sql`SELECT person, bitCount(groupBitOr(${dayBit(sql`t`, from, offsets)})) AS active_days
-    FROM (${eventRows(q, from, q.range.to)})
-    WHERE person != 0 AND person_stable AND active AND t >= ${bind('Int64', from)} GROUP BY person`;
 }

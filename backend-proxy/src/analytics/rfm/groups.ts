@@ -13,3 +13,11 @@ const GRID: RfmGroup[][] = [
 export function groupOf(recency: number, frequency: number): RfmGroup {
   return GRID[5 - recency]?.[frequency - 1] as RfmGroup;
 }
+
+/** The cells of a group, each as 10 times its recency and its frequency. */
+export function cellsOf(group: RfmGroup): number[] {
+  const fifths = [1, 2, 3, 4, 5];
+  return fifths.flatMap((recency) =>
+    fifths.filter((frequency) => groupOf(recency, frequency) === group).map((frequency) => 10 * recency + frequency)
+  );
+}

@@ -1,0 +1,35 @@
+import { BEHAVIOURS, type PeopleQuery, type SegmentsQuery } from '@fawkes/contract';
+import { bind, type Sql, sql } from '../../store/sql';
+import { habitsSql } from '../behaviour/habits-sql';
+import { momentAt } from '../behaviour/moment';
+import { rulesOf } from '../behaviour/rules';
+import { segmentSql } from '../behaviour/segment-sql';
+import { pickedBucket, unknownPick } from '../people/unknown-pick';
+import type { Question } from '../question';
+import { planBuckets } from '../time/buckets';
+
+type Pick = Extract<PeopleQuery['of'], { kind: 'segments' }>['pick'];
+
+/** Who is in a segment at the end of the range, or at that of the picked interval. */
+export async function segmentsPeople(q: Question<SegmentsQuery>, { segment, time }: Pick): Promise<Sql> {
+  const rules = rulesOf(q.query);
+  const moment = momentAt(pickedEnd(q, time), rules, q.timezone);
+  const place = BEHAVIOURS.findIndex((name) => name === segment);
+  if (place < 0) {
+    return unknownPick('segment', `is none of ${BEHAVIOURS.join(', ')}`);
+  }
+  return sql`SELECT person FROM (${habitsSql(q, moment, await q.features())})
+    WHERE ${segmentSql(moment, rules)} = ${bind('UInt8', place)}`;
+}
+
+function pickedEnd(q: Question<SegmentsQuery>, time: Pick['time']): number {
+  const { interval } = q.query;
+  if (time === undefined) {
+    return q.range.to;
+  }
+  if (interval === undefined) {
+    return unknownPick('time', 'is of an interval, and the question has none');
+  }
+  const { buckets } = planBuckets(q.range, interval, q.timezone, q.weekStart);
+  return Math.min(q.range.to, buckets[pickedBucket(buckets, time)]?.end ?? q.range.to);
+}
