@@ -23,7 +23,8 @@ const ROOMS = {
   ingestion: ['contract', 'problem', 'issue-place', 'forbidden-name', 'store'],
   backup: ['contract', 'problem', 'catalog/dump', 'store'],
   import: ['contract', 'problem', 'issue-place', 'forbidden-name', 'catalog/import-ledger', 'ingestion', 'store'],
-  exposition: ['contract', 'problem'],
+  ledger: ['contract', 'analytics', 'answer', 'catalog/counters', 'store/sql'],
+  exposition: ['contract', 'problem', 'frame-reader', 'catalog/counters', 'ledger'],
   export: ['contract', 'problem'],
   report: ['contract', 'problem'],
   http: [
@@ -32,6 +33,7 @@ const ROOMS = {
     'problem',
     'issue-place',
     'forbidden-name',
+    'frame-reader',
     'version',
     'answer',
     'catalog',

@@ -1,6 +1,7 @@
 import Sqlite from 'libsql';
 import { Kysely, SqliteDialect, type Generated, type SqliteDatabase } from 'kysely';
 import type { AuditEntry, DefinitionKind, DoubledViews, Role } from '@fawkes/contract';
+import type { Count } from './counters';
 import { migrate } from './migrations';
 
 /** The catalog's tables. JSON and times (ISO 8601, UTC) are text, so that every engine keeps them alike. */
@@ -32,6 +33,10 @@ export interface Tables {
   /** `settled` is 0 or 1: SQLite has no booleans. */
   import_rows: { id: string; import: string; first: number; last: number; ranges: string; settled: number };
   restores: { backup: string; file: string };
+  counters: { workspace: string; family: Count['family']; label: string; value: number };
+  counted_through: { workspace: string; received: number };
+  /** `counts` is JSON. */
+  counted_blocks: { workspace: string; block: string; received: number; counts: string };
 }
 
 interface DefinitionKey {

@@ -11,6 +11,9 @@ export const DUMPED = [
   'audit',
   'imports',
   'import_rows',
+  'counters',
+  'counted_through',
+  'counted_blocks',
 ] as const satisfies ReadonlyArray<keyof Tables>;
 
 type Dumped = (typeof DUMPED)[number];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { auditOf, type Audit } from './audit';
+import { countersOf, type Counters } from './counters';
 import { openDatabase } from './database';
 import { dumpOf, type CatalogDump } from './dump';
 import { definitionsOf, type CatalogDefinitions } from './definitions';
@@ -21,6 +22,7 @@ export interface Catalog {
   salts: Salts;
   audit: Audit;
   imports: ImportLedger;
+  counters: Counters;
   dump: CatalogDump;
   /** Rejects where the database does not answer. */
   ping(): Promise<void>;
@@ -44,6 +46,7 @@ export async function openCatalog(url: string): Promise<Catalog> {
     salts,
     audit: auditOf(db),
     imports: importLedgerOf(db),
+    counters: countersOf(db),
     dump: dumpOf(db),
     async ping() {
       await sql`select 1`.execute(db);

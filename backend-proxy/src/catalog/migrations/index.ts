@@ -5,6 +5,7 @@ import { doubledViews } from './003-doubled-views';
 import { imports } from './004-imports';
 import { restores } from './005-restores';
 import { definitions } from './006-definitions';
+import { counters } from './007-counters';
 
 /** In the order of their names. What was released is never edited: a change is a new file. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '004-imports': imports,
   '005-restores': restores,
   '006-definitions': definitions,
+  '007-counters': counters,
 };
 
 /** Brings the database up to date; safe when two proxies start at once, since the migrator takes a lock row. */

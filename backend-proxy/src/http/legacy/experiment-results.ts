@@ -1,6 +1,6 @@
 import { experimentStatusSchema, type Answer, type ExperimentStatus, type QueryInput } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { asIso, asNumber, column, framed } from './frame-reader';
+import { asIso, asNumber, column, framed } from '../../frame-reader';
 
 const variantSchema = z.object({
   variant_id: z.string(),

@@ -1,6 +1,6 @@
 import { noticeSchema, type Answer, type QueryInput } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { asIso, asNumber, column, framed, single } from './frame-reader';
+import { asIso, asNumber, column, framed, single } from '../../frame-reader';
 import { pointSchema } from './point';
 import type { TimeRange } from './time-range';
 

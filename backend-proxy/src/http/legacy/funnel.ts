@@ -1,7 +1,7 @@
 import type { Answer, QueryInput } from '@fawkes/contract';
 import { noticeSchema } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { asNumber, column, framed } from './frame-reader';
+import { asNumber, column, framed } from '../../frame-reader';
 import type { TimeRange } from './time-range';
 
 const stepSchema = z.object({

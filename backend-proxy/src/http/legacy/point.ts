@@ -1,6 +1,6 @@
 import type { Answer } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { asNumber, column } from './frame-reader';
+import { asNumber, column } from '../../frame-reader';
 
 /** A value of a line over time. */
 export const pointSchema = z.object({

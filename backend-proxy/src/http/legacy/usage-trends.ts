@@ -1,6 +1,6 @@
 import { noticeSchema, type Answer, type QueryInput } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { pairs, single } from './frame-reader';
+import { pairs, single } from '../../frame-reader';
 import { points, pointSchema } from './point';
 import { seriesInterval, type TimeRange } from './time-range';
 

@@ -1,6 +1,6 @@
 import { noticeSchema, type Answer, type QueryInput } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { asNumber, column, framed, single } from './frame-reader';
+import { asNumber, column, framed, single } from '../../frame-reader';
 import type { TimeRange } from './time-range';
 
 const segmentSchema = z.object({
