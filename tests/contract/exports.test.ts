@@ -10,7 +10,7 @@ import { NOW, startProxy, type Proxy, type Workspace } from './proxy';
 
 const HOUR = 3_600_000;
 /** More than a page of the log within one millisecond, and many hours besides. */
-const CROWD = 10_050;
+const CROWD = 20_050;
 const LOG = { v: 1, kind: 'events', range: { last: '7d' } } as const;
 
 let proxy: Proxy;

@@ -1,10 +1,11 @@
 import type { EventsQuery, Frame } from '@fawkes/contract';
 import { sql } from '../../store/sql';
 import type { Question } from '../question';
+import { ahead } from './ahead';
 import type { Place } from './cursor';
 import { type EventRow, eventsFrame, pageSql, selectedSql, type Span } from './page';
 
-const PAGE = 10_000;
+const PAGE = 20_000;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -13,7 +14,7 @@ const HOUR_MS = 3_600_000;
  */
 export async function* eventLog(q: Question<EventsQuery>): AsyncGenerator<Frame> {
   const spans = spansOf(q, await hours(q));
-  const pages = pagesOf(q, spans);
+  const pages = ahead(pagesOf(q, spans));
   const { value: first = [] } = await pages.next();
   yield eventsFrame(first);
   for await (const rows of pages) {
