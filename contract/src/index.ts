@@ -21,6 +21,7 @@ export * from './kinds/flows';
 export * from './kinds/funnel';
 export * from './kinds/lifecycle';
 export * from './kinds/live';
+export * from './kinds/movers';
 export * from './kinds/paths';
 export * from './kinds/power-curve';
 export * from './kinds/retention';

@@ -7,6 +7,7 @@ import { flows } from './flows/flows';
 import { funnel } from './funnel/funnel';
 import { lifecycle } from './lifecycle/lifecycle';
 import { live } from './live/live';
+import { movers } from './movers/movers';
 import { paths } from './paths/paths';
 import { powerCurve } from './power-curve/power-curve';
 import { people } from './people/people';
@@ -38,5 +39,6 @@ export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = {
   'power-curve': powerCurve,
   paths,
   live,
+  movers,
   people,
 };

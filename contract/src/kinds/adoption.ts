@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { commonQueryShape } from '../query';
+import { commonQueryShape, optionalInterval } from '../query';
 
 /** How many of those who could use the features do: a table of the workspace's features, or of some of them. */
 export const adoptionQuerySchema = z.strictObject({
@@ -7,6 +7,10 @@ export const adoptionQuerySchema = z.strictObject({
   kind: z.literal('adoption'),
   /** Names of features; without it all that are defined. */
   features: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.minLength(1), z.maxLength(100))),
+  /** The features' table of the whole range, or the rate of each interval. */
+  view: z._default(z.enum(['table', 'over_time']), 'table'),
+  /** How time is cut over time. */
+  interval: optionalInterval,
 });
 
 /** A number of it: who could use a feature (`eligible`), who of them did (`adopters`), all who did (`users`), and its states. */

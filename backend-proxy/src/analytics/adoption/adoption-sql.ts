@@ -3,7 +3,11 @@ import { bind, type Sql, sql } from '../../store/sql';
 import { eventRows } from '../measures/event-rows';
 import { firstEvents } from '../measures/total-users';
 import type { Question } from '../question';
+import type { BucketPlan } from '../time/buckets';
 import type { ResolvedRange } from '../time/range';
+
+/** Each feature, and those who could use it, take a bit of a 64-bit number that JSON carries exactly up to 53. */
+export const AT_ONCE = 25;
 
 /** What is asked: features, and the range before the one asked about. */
 export interface AdoptionPlan {
@@ -11,12 +15,34 @@ export interface AdoptionPlan {
   before: ResolvedRange;
 }
 
-/** The matchers of the features, then of those who could use them; `eligible` has the place of a feature's own, else -1. */
-function goalsOf(features: Feature[]): { goals: Matcher[]; eligible: number[] } {
+/** What tells who could use the features and who did, from a mask of the goals that a person met. */
+interface Masks {
+  /** The matchers of the features, then of those who could use them. */
+  goals: Matcher[];
+  /** Of each feature in turn, whether a person could use it, or did and could; `there` says whether the person was active. */
+  could(mask: Sql, there: Sql): Sql;
+  did(mask: Sql, there: Sql): Sql;
+}
+
+function masksOf(features: Feature[]): Masks {
   const own = features.flatMap((feature) => feature.eligible ?? []);
   let next = features.length;
-  const eligible = features.map((feature) => (feature.eligible ? next++ : -1));
-  return { goals: [...features.map(({ match }) => match), ...own], eligible };
+  const places = bind(
+    'Array(Int64)',
+    features.map((_, i) => i)
+  );
+  // Without a matcher of its own every active person could use the feature.
+  const eligible = bind(
+    'Array(Int64)',
+    features.map((feature) => (feature.eligible ? next++ : -1))
+  );
+  const isEligible = (mask: Sql, there: Sql) => sql`if(e < 0, ${there}, bitTest(${mask}, greatest(e, 0)))`;
+  return {
+    goals: [...features.map(({ match }) => match), ...own],
+    could: (mask, there) => sql`arrayMap(e -> ${isEligible(mask, there)}, ${eligible})`,
+    did: (mask, there) =>
+      sql`arrayMap((f, e) -> bitTest(${mask}, f) AND ${isEligible(mask, there)}, ${places}, ${eligible})`,
+  };
 }
 
 /**
@@ -24,18 +50,8 @@ function goalsOf(features: Feature[]): { goals: Matcher[]; eligible: number[] } 
  * use it) and adopters, adopters_before (those of them who did). Everything is counted over active (interactive) events.
  */
 export function adoptersSql(q: Question<AdoptionQuery>, { features, before }: AdoptionPlan): Sql {
-  const { goals, eligible } = goalsOf(features);
+  const { goals, could, did } = masksOf(features);
   const isNow = sql`t >= ${bind('Int64', q.range.from)}`;
-  const places = bind(
-    'Array(Int64)',
-    features.map((_, i) => i)
-  );
-  const own = bind('Array(Int64)', eligible);
-  // Without a matcher of its own every active person could use the feature.
-  const could = (mask: Sql, there: Sql) =>
-    sql`arrayMap(e -> if(e < 0, ${there}, bitTest(${mask}, greatest(e, 0))), ${own})`;
-  const did = (mask: Sql, there: Sql) =>
-    sql`arrayMap((f, e) -> bitTest(${mask}, f) AND if(e < 0, ${there}, bitTest(${mask}, greatest(e, 0))), ${places}, ${own})`;
   return sql`SELECT countIf(now) AS active, countIf(earlier) AS active_before,
       sumForEach(${could(sql`mask`, sql`now`)}) AS eligible, sumForEach(${could(sql`mask_before`, sql`earlier`)}) AS eligible_before,
       sumForEach(${did(sql`mask`, sql`now`)}) AS adopters, sumForEach(${did(sql`mask_before`, sql`earlier`)}) AS adopters_before
@@ -44,6 +60,22 @@ export function adoptersSql(q: Question<AdoptionQuery>, { features, before }: Ad
         countIf(${isNow}) > 0 AS now, countIf(NOT ${isNow}) > 0 AS earlier
       FROM (${eventRows(q, before.from, q.range.to, undefined, goals)}) WHERE person != 0 AND active GROUP BY person
     )`;
+}
+
+/**
+ * A row for each bucket of the plan in which anybody was active: bucket, active (persons), and for each feature in their order
+ * eligible (persons who could use it in the bucket), adopters (those of them who did) and users (all who did).
+ */
+export function adoptersByBucketSql(q: Question<AdoptionQuery>, features: Feature[], plan: BucketPlan): Sql {
+  const { goals, could, did } = masksOf(features);
+  const there = sql`true`;
+  const used = sql`arrayMap(f -> bitTest(mask, f), range(toUInt64(${bind('UInt8', features.length)})))`;
+  return sql`SELECT bucket, count() AS active, sumForEach(${could(sql`mask`, there)}) AS eligible,
+      sumForEach(${did(sql`mask`, there)}) AS adopters, sumForEach(${used}) AS users
+    FROM (
+      SELECT person, ${plan.key(sql`t`)} AS bucket, groupBitOr(goals) AS mask
+      FROM (${eventRows(q, q.range.from, q.range.to, undefined, goals)}) WHERE person != 0 AND active GROUP BY person, bucket
+    ) GROUP BY bucket`;
 }
 
 /**

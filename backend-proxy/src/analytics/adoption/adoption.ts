@@ -4,12 +4,11 @@ import { frame, numberColumn, textColumn } from '../frame';
 import { peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
 import { previousRange } from '../time/range';
-import { adoptersSql, usesSql } from './adoption-sql';
+import { adoptersSql, AT_ONCE, usesSql } from './adoption-sql';
+import { adoptionOverTime } from './over-time';
 
 /** Below this a difference from the previous period is taken for one. */
 const SIGNIFICANT = 0.05;
-/** Each feature, and those who could use it, take a bit of a 64-bit number that JSON carries exactly up to 53. */
-const AT_ONCE = 25;
 
 interface Adopters {
   active: number;
@@ -51,8 +50,13 @@ interface Adopted extends Omit<Uses, 'feature'> {
  * The features' table, frame `adoption`, the most adopted first: rate (percent of eligible persons), trend against the previous
  * period with its p-value (two proportions, pooled), uses, users, uses per adopter, states, time to adopt, first and last use in
  * the range. Frame `summary`: features, unused ones, active persons and breadth (mean number of features per active person).
+ * With `view: over_time` the rate of each interval instead.
  */
 export async function adoption(q: Question<AdoptionQuery>): Promise<Computed> {
+  return q.query.view === 'over_time' ? adoptionOverTime(q) : featuresTable(q);
+}
+
+async function featuresTable(q: Question<AdoptionQuery>): Promise<Computed> {
   const features = await q.features(q.query.features);
   const before = previousRange(q.range, q.timezone);
   const parts: Adopted[][] = [];

@@ -157,7 +157,7 @@ describe('entries, exits and exit rate, by hand', () => {
 });
 
 describe('formulas', () => {
-  const orders = { measure: 'events', match: { events: ['Order'] }, hidden: true } as const;
+  const orders: MeasureAsked = { measure: 'events', match: { events: ['Order'] }, hidden: true };
   const DAYS = [at(1), at(2), at(3, { name: 'Order' }), at(25), at(49, { name: 'Order' })];
   const range = { from: day(0), to: day(3) };
 

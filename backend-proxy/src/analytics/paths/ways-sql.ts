@@ -4,6 +4,7 @@ import { eventRowsWith } from '../measures/event-rows';
 import { sessionsSql } from '../measures/sessions-sql';
 import type { Question } from '../question';
 import { filterSql, splitFilter } from '../sql/filter';
+import { scopeOf } from '../sql/scope';
 
 /** What a step is called: the page of a page view, else the event. */
 const LABEL = sql`if(name = 'pageview', path, toString(name))`;
@@ -30,7 +31,7 @@ export function waysSql(q: Question<PathsQuery>): Sql {
 function sessionTrails(q: Question<PathsQuery>): Sql {
   const { from, to } = q.range;
   const { session } = splitFilter(q.query.filter);
-  const people = { workspace: q.workspace, until: to };
+  const people = scopeOf(q, to);
   return sql`SELECT person, arrayMap(e -> (e.1, e.9, e.8), arrayFilter(e -> e.3 AND e.6, session)) AS trail,
       ${anchorSql(q, sql`true`)} AS anchor
     FROM (${sessionsSql(q, q.range, undefined, goalsOf(q), LABEL)})

@@ -1,0 +1,55 @@
+import { type MeasureAsked, propertyLabel } from '@fawkes/contract';
+import { changePercent } from '../change';
+import { type Column, numberColumn, textColumn } from '../frame';
+import { measureConfig } from '../measures/label';
+import type { Change } from './changes';
+import type { Place } from './values';
+
+/** A row of the answer. */
+export interface Mover extends Change<Place> {
+  /** p, corrected for all that were tested. */
+  corrected: number;
+  explained: number | null;
+}
+
+export function moverColumns(rows: Mover[], measures: MeasureAsked[]): Column[] {
+  const text = (name: string, displayName: string, of: (row: Mover) => string) =>
+    textColumn(name, rows.map(of), { displayName });
+  return [
+    text('measure', 'Measure', ({ of }) => measureTitle(measures, of.measure)),
+    text('property', 'Property', ({ of }) => propertyLabel(of.property)),
+    text('value', 'Value', ({ of }) => of.value),
+    ...changeColumns(rows),
+    numberColumn(
+      'p_corrected',
+      rows.map(({ corrected }) => corrected),
+      { displayName: 'p-value (corrected)' }
+    ),
+    numberColumn(
+      'explained',
+      rows.map(({ explained }) => explained),
+      { displayName: 'Part of the total’s change', unit: 'percent' }
+    ),
+  ];
+}
+
+export function totalColumns(totals: Array<Change<number>>, measures: MeasureAsked[]): Column[] {
+  const titles = totals.map(({ of }) => measureTitle(measures, of));
+  return [textColumn('measure', titles, { displayName: 'Measure' }), ...changeColumns(totals)];
+}
+
+const measureTitle = (measures: MeasureAsked[], place: number) =>
+  measureConfig(measures[place] as MeasureAsked).displayName;
+
+function changeColumns(changes: Array<Change<unknown>>): Column[] {
+  const numbers = (name: string, displayName: string, of: (change: Change<unknown>) => number | null, unit?: string) =>
+    numberColumn(name, changes.map(of), { displayName, ...(unit ? { unit } : {}) });
+  return [
+    numbers('current', 'Current', ({ current }) => current, 'short'),
+    numbers('previous', 'Previous', ({ previous }) => previous, 'short'),
+    numbers('difference', 'Difference', ({ difference }) => difference, 'short'),
+    numbers('change', 'Change', ({ current, previous }) => changePercent(current, previous), 'percent'),
+    numbers('z', 'z', ({ z }) => z),
+    numbers('p', 'p-value', ({ p }) => p),
+  ];
+}
