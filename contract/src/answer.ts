@@ -22,7 +22,9 @@ export const answerMetaSchema = z.object({
   /** What was left out, or null: an answer that is cut says so. */
   cut: z.nullable(z.object({ what: z.string(), shown: z.int(), total: z.int() })),
   notices: z.array(noticeSchema),
-  /** Milliseconds spent in the event store. */
+  /** `hit`: nothing that it read has changed since it was computed. */
+  cache: z.enum(['hit', 'miss']),
+  /** Milliseconds that the event store spent on it when it was computed. */
   storeMs: z.number(),
 });
 

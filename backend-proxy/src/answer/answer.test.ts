@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { render, type Sql } from '../store/sql';
 import type { QueryLimits, Store } from '../store/store';
 import { answer } from './answer';
+import { AnswerCache } from './cache/answer-cache';
+import { Changes } from './cache/changes';
 import type { AnswerContext } from './context';
 
 const NOW = Date.parse('2026-11-24T12:00:03.000Z');
@@ -63,6 +65,7 @@ describe('what one must know to believe an answer stands in its meta', () => {
       freshness: null,
       cut: null,
       notices: [],
+      cache: 'miss',
       storeMs: 1.3,
     });
   });
@@ -136,6 +139,57 @@ test('a site that the workspace does not have is said, since its zeros would pas
     },
   ]);
   expect(await notices('acme.example', 'other')).toMatchObject([{ text: expect.stringContaining('none yet') }]);
+});
+
+describe('with a cache', () => {
+  const past = { from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' };
+  const cached = () => {
+    const changes = new Changes();
+    const cache = new AnswerCache(changes, { atOnce: 1, waiting: 1, bytes: 1_000_000 });
+    const ask = (query: object, now = NOW, workspace = 'acme') => answer(query, context({ cache, now, workspace }));
+    return { changes, ask };
+  };
+
+  test('a range that is over long ago is answered from it later, too, under the caller’s own letter and moment', async () => {
+    const { changes, ask } = cached();
+    const first = await ask({ ...trends, range: past });
+    const later = await ask({ refId: 'B', ...trends, range: past }, NOW + 3_600_000);
+    expect([first.meta.cache, later.meta.cache]).toEqual(['miss', 'hit']);
+    expect([first.frames[0]?.schema.refId, later.frames[0]?.schema.refId]).toEqual(['A', 'B']);
+    expect(later.meta.asOf).toBe('2026-11-24T13:00:10.000Z');
+    // Today's events are none of its.
+    changes.events([{ workspace: 'acme', time: NOW }]);
+    expect((await ask({ ...trends, range: past })).meta.cache).toBe('hit');
+    changes.events([{ workspace: 'acme', time: Date.parse('2026-11-08T20:00:00Z') }]);
+    expect((await ask({ ...trends, range: past })).meta.cache).toBe('miss');
+  });
+
+  test('a range up to now is shared within the same ten seconds', async () => {
+    const { ask } = cached();
+    const states = [];
+    for (const now of [NOW, NOW + 5000, NOW + 10_000]) {
+      states.push((await ask(trends, now)).meta.cache);
+    }
+    expect(states).toEqual(['miss', 'hit', 'miss']);
+  });
+
+  test('nothing is shared between workspaces, nor between questions that differ', async () => {
+    const { ask } = cached();
+    await ask({ ...trends, range: past });
+    for (const changed of [{ timezone: 'Europe/Berlin' }, { interval: '1h' }, { site: 'acme.example' }]) {
+      expect((await ask({ ...trends, range: past, ...changed })).meta.cache).toBe('miss');
+    }
+    expect((await ask({ ...trends, range: past }, NOW, 'other')).meta.cache).toBe('miss');
+    const { refId: _, ...reordered } = { refId: 'A', measures: trends.measures, range: past, kind: 'trends', v: 1 };
+    expect((await ask(reordered)).meta.cache).toBe('hit');
+  });
+
+  test('a funnel looks beyond its range, so it is asked anew as time goes by', async () => {
+    const { ask } = cached();
+    const funnel = { v: 1, kind: 'funnel', range: past, funnel: 'onboarding' };
+    expect((await ask(funnel)).meta.cache).toBe('miss');
+    expect((await ask(funnel, NOW + 3_600_000)).meta.cache).toBe('miss');
+  });
 });
 
 test('when the newest event arrived is asked at most every five seconds, for each workspace', async () => {

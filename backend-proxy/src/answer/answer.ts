@@ -2,7 +2,8 @@ import type { Answer, Query } from '@fawkes/contract';
 import { KINDS } from '../analytics/kinds';
 import { membersOf } from '../analytics/membership/members';
 import type { Computed, Question } from '../analytics/question';
-import { iso, resolveRange, toInstant } from '../analytics/time/range';
+import { iso, resolveRange, toInstant, type ResolvedRange } from '../analytics/time/range';
+import { askedBy } from './cache/asked';
 import type { AnswerContext } from './context';
 import { featuresNamed, funnelNamed, goalNamed } from './definitions';
 import { freshness } from './freshness';
@@ -18,27 +19,44 @@ export const DEMO_WORKSPACE = 'demo';
  */
 export async function answer(query: unknown, context: AnswerContext): Promise<Answer> {
   const parsed = parseQuery(query);
-  const clock = { storeMs: 0 };
-  const question = await plan(parsed, context, clock);
-  const [computed, unknown, newest] = await Promise.all([
-    compute(question),
-    unknownSites(parsed, context),
+  const range = rangeOf(parsed, context);
+  const computed = (signal?: AbortSignal) => computeAnswer(parsed, { ...context, signal });
+  const [{ answer: found, hit }, newest] = await Promise.all([
+    context.cache === undefined
+      ? computed(context.signal).then((answer) => ({ answer, hit: false }))
+      : context.cache.get(await askedBy(parsed, range, context), context.signal, computed),
     freshness(context.store, context.workspace, context.now),
   ]);
+  return {
+    frames: found.frames.map((frame) => ({ ...frame, schema: { ...frame.schema, refId: parsed.refId } })),
+    meta: { ...found.meta, asOf: iso(range.asOf), freshness: newest, cache: hit ? 'hit' : 'miss' },
+  };
+}
+
+/** The answer as it can be kept: without what depends on who asks, and when. */
+async function computeAnswer(query: Query, context: AnswerContext): Promise<Answer> {
+  const clock = { storeMs: 0 };
+  const question = await plan(query, context, clock);
+  const [computed, unknown] = await Promise.all([compute(question), unknownSites(query, context)]);
   const demo = context.workspace === DEMO_WORKSPACE;
   return {
     frames: computed.frames.map((frame) => ({
       ...frame,
-      schema: { ...frame.schema, refId: parsed.refId, meta: { custom: { ...customOf(frame), demo } } },
+      schema: { ...frame.schema, meta: { custom: { ...customOf(frame), demo } } },
     })),
     meta: {
       ...metaOf(question),
-      freshness: newest,
+      freshness: null,
       cut: computed.cut,
       notices: [...unknown, ...computed.notices],
+      cache: 'miss',
       storeMs: Math.round(clock.storeMs * 10) / 10,
     },
   };
+}
+
+function rangeOf({ range, timezone, asOf }: Query, { now }: AnswerContext): ResolvedRange {
+  return resolveRange(range, timezone, now, asOf === undefined ? undefined : toInstant(asOf));
 }
 
 /** What one must know of a question, whatever its answer. */
@@ -54,20 +72,15 @@ export function metaOf({ workspace, range, timezone }: Question<Query>) {
 }
 
 /** Settles the tenant and the clock of a question, and what segments there are. */
-export async function plan(
-  query: Query,
-  context: AnswerContext,
-  clock: { storeMs: number }
-): Promise<Question<Query>> {
+export async function plan(query: Query, context: AnswerContext, clock: { storeMs: number }): Promise<Question<Query>> {
   const { workspace, definitions } = context;
   const [segments, features] = await Promise.all([definitions.segments(workspace), definitions.features(workspace)]);
-  const asOf = query.asOf === undefined ? undefined : toInstant(query.asOf);
   const question: Omit<Question<Query>, 'members'> = {
     query,
     workspace,
     timezone: query.timezone,
     weekStart: query.weekStart,
-    range: resolveRange(query.range, query.timezone, context.now, asOf),
+    range: rangeOf(query, context),
     async run<Row>(statement: Parameters<AnswerContext['store']['query']>[0]) {
       const { rows, ms } = await context.store.query<Row>(statement, { signal: context.signal });
       clock.storeMs += ms;

@@ -1,5 +1,6 @@
 import type { Feature, FunnelDefinition, Goal, Segment } from '@fawkes/contract';
 import type { Store } from '../store/store';
+import type { AnswerCache } from './cache/answer-cache';
 
 /** What a question may read of the catalog. */
 export interface Definitions {
@@ -18,6 +19,8 @@ export interface AnswerContext {
   workspace: string;
   store: Store;
   definitions: Definitions;
+  /** Where answers are kept that still hold; without it each question is computed. */
+  cache?: AnswerCache;
   /** Milliseconds since 1970. */
   now: number;
   signal?: AbortSignal;

@@ -28,6 +28,13 @@ export async function wholeLog(query: unknown, context: AnswerContext): Promise<
     unknownSites(parsed, context),
     freshness(context.store, context.workspace, context.now),
   ]);
-  const meta = { ...metaOf(question), freshness: newest, cut: null, notices: unknown, storeMs: clock.storeMs };
+  const meta = {
+    ...metaOf(question),
+    freshness: newest,
+    cut: null,
+    notices: unknown,
+    cache: 'miss' as const,
+    storeMs: clock.storeMs,
+  };
   return { meta, first, rest: frames };
 }

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Backup, Restore } from '../backup';
 import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
+import type { Exposition } from '../exposition';
 import type { Imports } from '../import';
 import type { Geography, Ingestion } from '../ingestion';
 import type { People } from '../people';
@@ -15,7 +16,7 @@ export type Ask = (workspace: string, query: unknown, signal?: AbortSignal) => P
 /** All that the doors stand on. The server passes the real ones, tests pass small ones of their own. */
 export interface AppDeps {
   config: Pick<Config, 'anonymousRead' | 'corsAllowedOrigins' | 'trustedProxies'> &
-    Partial<Pick<Config, 'grafanaUrl' | 'rateLimitEvents' | 'rateLimitApi'>>;
+    Partial<Pick<Config, 'grafanaUrl' | 'metricsToken' | 'rateLimitEvents' | 'rateLimitApi'>>;
   log: FastifyBaseLogger;
   catalog: Catalog;
   /** Tokens that have every role in every workspace. */
@@ -36,6 +37,10 @@ export interface AppDeps {
   /** Where the operator gave a database of places. */
   geography?: Geography;
   health: () => Promise<Health>;
+  /** What Prometheus reads. */
+  exposition: Exposition;
+  /** From now on everything of the workspace is computed anew. */
+  refreshAnswers: (workspace: string) => void;
   /** Milliseconds since 1970. */
   now: () => number;
 }

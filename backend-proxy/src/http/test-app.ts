@@ -9,13 +9,14 @@ import { pino } from 'pino';
 import { answer } from '../answer/answer';
 import { wholeLog } from '../answer/event-log';
 import { openCatalog, type Catalog } from '../catalog';
+import { createExposition, type Exposition } from '../exposition';
 import type { IncomingEvent, Ingestion } from '../ingestion';
 import { Problem } from '../problem';
 import { peopleOf } from '../people';
 import type { EventStore } from '../store/event-store';
 import type { Store } from '../store/store';
 import { buildApp } from './app';
-import type { AppDeps } from './deps';
+import type { AppDeps, Ask } from './deps';
 
 export const ADMIN = 'fwk_installation';
 export const NOW = Date.UTC(2026, 10, 24, 12);
@@ -36,13 +37,17 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
   const directory = mkdtempSync(join(tmpdir(), 'fawkes-http-'));
   const catalog = await openCatalog(`sqlite:${join(directory, 'catalog.sqlite')}`);
   const accepted: IncomingEvent[] = [];
+  const ask: Ask =
+    overrides.ask ??
+    ((workspace, query, signal) =>
+      answer(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }));
   const app = await buildApp({
     config: { anonymousRead: undefined, corsAllowedOrigins: [], trustedProxies: [] },
     log: pino({ level: 'silent' }),
     catalog,
     adminTokens: [ADMIN],
-    ask: (workspace, query, signal) =>
-      answer(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
+    ask,
+    exposition: emptyLedger(ask, catalog),
     wholeLog: (workspace, query, signal) =>
       wholeLog(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
     ingestion: () => remembering(accepted),
@@ -55,6 +60,7 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
       catalog: { status: 'ready' },
       ingestion: { status: 'ready' },
     }),
+    refreshAnswers: () => undefined,
     now: () => NOW,
     ...overrides,
   });
@@ -98,6 +104,7 @@ export function oneNumber(value: number): Answer {
       freshness: null,
       cut: null,
       notices: [],
+      cache: 'miss',
       storeMs: 1,
     },
   };
@@ -115,6 +122,24 @@ const NO_WRITES: Omit<EventStore, 'query'> = {
   ping: nothing,
   close: nothing,
 };
+
+/** Metrics of the workspace `default`, whose counters stand at nothing. */
+function emptyLedger(ask: Ask, { definitions }: Catalog): Exposition {
+  return createExposition({
+    workspace: 'default',
+    demo: false,
+    version: '0.0.0',
+    asking: () => ({
+      ask: (query) => ask('default', query),
+      funnels: async () => (await definitions.funnels('default')).map(({ name }) => name),
+      asOf: NOW,
+    }),
+    ledger: { advance: async () => [] },
+    state: { ingestion: () => undefined, engine: () => undefined, cache: () => undefined },
+    refreshSeconds: 300,
+    log: pino({ level: 'silent' }),
+  });
+}
 
 function noStore(): never {
   throw new Problem(503, 'starting', 'This application has no event store.');

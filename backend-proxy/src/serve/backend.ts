@@ -4,6 +4,7 @@ import { createBackup, createRestore, type Backup, type Restore } from '../backu
 import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
 import { watchDisk, type DiskWatch } from '../disk/watch-disk';
+import type { Operations, OperationsState } from '../exposition';
 import type { Health, PartHealth } from '../http/health';
 import { startLinker, type Linker } from '../identity';
 import { createImports, type Imports } from '../import';
@@ -12,9 +13,12 @@ import { Problem } from '../problem';
 import { startRetention, type Retention } from '../retention';
 import { catchUp } from '../store/catch-up';
 import { isUnavailable } from '../store/engine-problem';
+import { noticing, type Noticed } from '../store/noticing';
 import { openStore, type EventStore } from '../store/open-store';
 import { checked } from './checked';
 import { openEngine, type Engine } from './engine';
+import { residentBytes } from './exposition';
+import { meteredStore } from './metered-store';
 import { reasonOf, StartError } from './start-error';
 
 const FIRST_PAUSE_MS = 100;
@@ -30,6 +34,16 @@ interface Opened {
   ping: () => Promise<PartHealth>;
 }
 
+interface BackendParts {
+  config: Config;
+  log: Logger;
+  catalog: Pick<Catalog, 'imports' | 'sites' | 'dump'>;
+  /** Told of every change of the event store. */
+  changes: Noticed;
+  /** Told how long the event store takes. */
+  stored: Operations['stored'];
+}
+
 /** The event store with its engine and the way of events into it. It comes up while the doors are open already. */
 export class Backend {
   private readonly stopping = new AbortController();
@@ -38,11 +52,19 @@ export class Backend {
   private state: PartHealth = { status: 'starting' };
   private starting: Promise<void> | undefined;
 
-  constructor(
-    private readonly config: Config,
-    private readonly log: Logger,
-    private readonly catalog: Pick<Catalog, 'imports' | 'sites' | 'dump'>
-  ) {}
+  private readonly config: Config;
+  private readonly log: Logger;
+  private readonly catalog: Pick<Catalog, 'imports' | 'sites' | 'dump'>;
+  private readonly changes: Noticed;
+  private readonly stored: Operations['stored'];
+
+  constructor({ config, log, catalog, changes, stored }: BackendParts) {
+    this.stored = stored;
+    this.config = config;
+    this.log = log;
+    this.catalog = catalog;
+    this.changes = changes;
+  }
 
   /** Resolves when events are taken and questions answered. Rejects with a StartError where that cannot be. */
   start(): Promise<void> {
@@ -86,6 +108,18 @@ export class Backend {
     };
   }
 
+  /** What the metrics tell of it. */
+  told(): Pick<OperationsState, 'ingestion' | 'engine'> {
+    return {
+      ingestion: () => this.opened?.ingestion.state(),
+      engine: () => {
+        const { pid, restarts } = this.engine?.process?.() ?? {};
+        const ready = this.opened !== undefined && this.engine?.state().status === 'ready';
+        return { ready, restarts, residentBytes: residentBytes(pid) };
+      },
+    };
+  }
+
   /** Stores what was taken, then ends the engine. */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -100,7 +134,8 @@ export class Backend {
 
   private async open(): Promise<void> {
     this.engine = await openEngine(this.config, this.log);
-    const store = await this.openWhenReachable(this.engine);
+    const reached = await this.openWhenReachable(this.engine);
+    const store = noticing(meteredStore(reached, this.stored), this.changes);
     const { imports: ledger, sites } = this.catalog;
     const clock = new BlockClock();
     const { retentionDays } = this.config;

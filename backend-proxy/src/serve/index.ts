@@ -2,13 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { wholeLog } from '../answer/event-log';
 import { answer } from '../answer/answer';
+import type { AnswerCache } from '../answer/cache/answer-cache';
+import { Changes } from '../answer/cache/changes';
 import type { Catalog } from '../catalog';
 import { adminToken } from '../catalog/admin-token';
 import type { Config } from '../config/config';
+import type { Exposition, Operations } from '../exposition';
 import { buildApp } from '../http/app';
+import type { Ask } from '../http/deps';
 import type { Geography } from '../ingestion';
 import { peopleOf } from '../people';
 import type { AnonymousRead } from './announcement';
+import { answerCacheOf } from './answer-cache';
 import { Backend } from './backend';
 import { applyDefinitionsOrExplain } from './definitions';
 import { openCatalogOrExplain } from './catalog';
@@ -16,6 +21,7 @@ import { checked } from './checked';
 import { closeApp } from './close-app';
 import { prepareDataDirectory } from './data-directory';
 import { startDemoOf, type RunningDemo } from './demo';
+import { expositionOf } from './exposition';
 import { openGeographyOrExplain } from './geography';
 import { listen } from './listen';
 import { newPageToken } from './page-token';
@@ -40,7 +46,13 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
   const geography = await openGeographyOrExplain(config.geoip, log);
   const catalog = await openCatalogOrExplain(config.catalogUrl);
   await applyDefinitionsOrExplain(config.definitions, catalog, log);
-  const backend = new Backend(config, log, catalog);
+  const changes = new Changes();
+  const stored: Operations['stored'] = (...args) => exposition.operations.stored(...args);
+  const backend = new Backend({ config, log, catalog, changes, stored });
+  const cache = answerCacheOf(config, changes);
+  const ask = askOf(catalog, backend, cache);
+  const state = { ...backend.told(), cache: () => cache.counts };
+  const exposition = expositionOf({ config, log, catalog, ask, store: () => backend.store(), state });
   try {
     const own = await adminToken(config.dataDir);
     const app = await buildDoors({
@@ -49,11 +61,15 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
       catalog,
       geography,
       backend,
+      cache,
+      exposition,
+      ask,
       adminTokens: [own, config.adminToken ?? own],
     });
     const address = await listen(app, config);
     let demo: RunningDemo | undefined;
     const ready = backend.start().then(async () => {
+      exposition.start();
       if (config.demo) {
         demo = await startDemoOf({ address, token: own, catalog, store: backend.store(), log });
       }
@@ -71,6 +87,7 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
       async stop() {
         await demo?.stop();
         await closeApp(app);
+        await exposition.stop();
         await backend.stop();
         await catalog.close();
         geography?.close();
@@ -89,19 +106,22 @@ interface Parts {
   catalog: Catalog;
   geography: Geography | undefined;
   backend: Backend;
+  cache: AnswerCache;
+  exposition: Exposition;
+  ask: Ask;
   adminTokens: string[];
 }
 
-function buildDoors({ config, log, catalog, geography, backend, adminTokens }: Parts): Promise<FastifyInstance> {
+function askOf({ definitions }: Catalog, backend: Backend, cache: AnswerCache): Ask {
+  return async (workspace, query, signal) =>
+    answer(query, { workspace, store: backend.store(), definitions, cache, now: Date.now(), signal });
+}
+
+function buildDoors({ backend, cache, ...parts }: Parts): Promise<FastifyInstance> {
+  const { catalog } = parts;
   const catalogHealth = checked(() => catalog.ping());
   return buildApp({
-    config,
-    log,
-    catalog,
-    geography,
-    adminTokens,
-    ask: async (workspace, query, signal) =>
-      answer(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
+    ...parts,
     wholeLog: async (workspace, query, signal) =>
       wholeLog(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
     ingestion: () => backend.ingestion(),
@@ -113,6 +133,7 @@ function buildDoors({ config, log, catalog, geography, backend, adminTokens }: P
       const [parts, catalogPart] = await Promise.all([backend.health(), catalogHealth()]);
       return { ...parts, catalog: catalogPart };
     },
+    refreshAnswers: (workspace) => cache.refresh(workspace),
     now: () => Date.now(),
   });
 }

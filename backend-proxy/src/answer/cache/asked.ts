@@ -1,0 +1,25 @@
+import type { Query, QueryKind } from '@fawkes/contract';
+import type { ResolvedRange } from '../../analytics/time/range';
+import type { AnswerContext } from '../context';
+import type { Asked } from './answer-cache';
+import { canonical } from './canonical';
+
+const HOUR_MS = 3_600_000;
+/** A session that starts in the range is read to its end, 24 hours later at most, and the zones of the world differ by less. */
+const SETTLED_AFTER_MS = 25 * HOUR_MS;
+/** Kinds that look further than that beyond their range: to a conversion, or to what people did at last. */
+const LOOK_FURTHER: ReadonlySet<QueryKind> = new Set<QueryKind>(['funnel', 'experiment', 'experiments', 'people']);
+
+/**
+ * What an answer depends on besides the data. A range that ended long ago has the same answer at every later moment, so the
+ * moment is no part of it.
+ */
+export async function askedBy(query: Query, range: ResolvedRange, context: AnswerContext): Promise<Asked> {
+  const { refId: _, range: __, asOf: ___, ...question } = query;
+  const { workspace, definitions } = context;
+  const settled = LOOK_FURTHER.has(query.kind) ? Number.POSITIVE_INFINITY : range.to + SETTLED_AFTER_MS;
+  const until = Math.min(range.asOf, settled);
+  const moment = until < range.asOf ? {} : { asOf: range.asOf };
+  const revision = await definitions.revision(workspace);
+  return { workspace, until, key: canonical({ ...question, from: range.from, to: range.to, ...moment, revision }) };
+}

@@ -1,0 +1,36 @@
+const DAY_MS = 86_400_000;
+
+/** Numbers the changes of the event store, and knows the last one of each day of each workspace. */
+export class Changes {
+  private count = 0;
+  private ofAnything = 0;
+  private readonly ofDays = new Map<string, Map<number, number>>();
+
+  /** Events came in, of these workspaces and times (ms since 1970). */
+  events(events: ReadonlyArray<{ workspace: string; time: number }>): void {
+    this.count += 1;
+    for (const { workspace, time } of events) {
+      const days = this.ofDays.get(workspace) ?? new Map<number, number>();
+      this.ofDays.set(workspace, days);
+      days.set(Math.floor(time / DAY_MS), this.count);
+    }
+  }
+
+  /** Something changed that may be in any answer. */
+  anything(): void {
+    this.count += 1;
+    this.ofAnything = this.count;
+    this.ofDays.clear();
+  }
+
+  /** The version of a workspace's data before `until` (ms since 1970): it rises with each change there. */
+  version(workspace: string, until: number): number {
+    let last = this.ofAnything;
+    for (const [day, change] of this.ofDays.get(workspace) ?? []) {
+      if (change > last && day * DAY_MS < until) {
+        last = change;
+      }
+    }
+    return last;
+  }
+}
