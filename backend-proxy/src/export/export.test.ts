@@ -18,6 +18,7 @@ const META: AnswerMeta = {
   freshness: null,
   cut: { what: 'page.path', shown: 2, total: 7 },
   notices: [{ severity: 'info', code: 'anonymous_share', text: 'Half of them are anonymous.' }],
+  cache: 'miss',
   storeMs: 1,
 };
 const QUERY = { v: 1, kind: 'top' };
