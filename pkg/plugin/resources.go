@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
@@ -17,18 +18,20 @@ var resources = map[string]string{
 	"sites":    "/api/v1/sites",
 	"features": "/api/v1/features",
 	"funnels":  "/api/v1/funnels",
+	"segments": "/api/v1/segments",
 }
 
 // CallResource gives the browser what editors and variables choose from.
 func (d *Datasource) CallResource(ctx context.Context, request *backend.CallResourceRequest, sender backend.CallResourceResponseSender) error {
+	if request.Path == "export" {
+		return d.export(ctx, request, sender)
+	}
 	path, known := resources[request.Path]
 	if !known {
 		return sender.Send(problem(http.StatusNotFound, "not_found", fmt.Sprintf("The datasource has no resource %q.", request.Path)))
 	}
 	if request.Method != http.MethodGet {
-		refused := problem(http.StatusMethodNotAllowed, "method_not_allowed", fmt.Sprintf("The resource %s takes GET alone.", request.Path))
-		refused.Headers["Allow"] = []string{http.MethodGet}
-		return sender.Send(refused)
+		return sender.Send(methodNotAllowed(request.Path, http.MethodGet))
 	}
 	response, err := d.proxy.Get(ctx, path)
 	if err != nil {
@@ -38,16 +41,26 @@ func (d *Datasource) CallResource(ctx context.Context, request *backend.CallReso
 }
 
 func passOn(response *proxy.Response) *backend.CallResourceResponse {
-	status := response.Status
-	if status == http.StatusUnauthorized {
-		// To the browser a 401 would mean that its own session with Grafana has ended.
-		status = http.StatusBadGateway
-	}
 	return &backend.CallResourceResponse{
-		Status:  status,
+		Status:  statusForBrowser(response.Status),
 		Headers: map[string][]string{"Content-Type": {response.ContentType}},
 		Body:    response.Body,
 	}
+}
+
+// statusForBrowser is the proxy's status, but to the browser a 401 would mean that its own session with Grafana has ended.
+func statusForBrowser(status int) int {
+	if status == http.StatusUnauthorized {
+		return http.StatusBadGateway
+	}
+	return status
+}
+
+func methodNotAllowed(resource string, methods ...string) *backend.CallResourceResponse {
+	detail := fmt.Sprintf("The resource %s takes %s alone.", resource, strings.Join(methods, " and "))
+	refused := problem(http.StatusMethodNotAllowed, "method_not_allowed", detail)
+	refused.Headers["Allow"] = methods
+	return refused
 }
 
 // problem is an error in the shape that the proxy's own errors have.

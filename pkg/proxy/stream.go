@@ -1,0 +1,32 @@
+package proxy
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+)
+
+// Stream is an answer of the proxy that is read while it comes; whoever has it closes its body.
+type Stream struct {
+	Status int
+	Header http.Header
+	Body   io.ReadCloser
+}
+
+// Stream asks for something that may be long and may take long: neither has a limit but ctx. The path is the caller's own,
+// never a user's. The error is an *Error: nothing was answered.
+func (c *Client) Stream(ctx context.Context, method, path string, body []byte) (*Stream, error) {
+	request, err := http.NewRequestWithContext(ctx, method, c.address+path, bytes.NewReader(body))
+	if err != nil {
+		return nil, c.unreachable(ctx, err)
+	}
+	c.addHeaders(request)
+	patient := *c.http
+	patient.Timeout = 0
+	response, err := patient.Do(request)
+	if err != nil {
+		return nil, c.unreachable(ctx, err)
+	}
+	return &Stream{Status: response.StatusCode, Header: response.Header, Body: response.Body}, nil
+}
