@@ -29,7 +29,7 @@ func call(t *testing.T, datasource *Datasource, method, path string) *backend.Ca
 }
 
 func TestResourcesArePassedOn(t *testing.T) {
-	for _, name := range []string{"sites", "features", "funnels"} {
+	for _, name := range []string{"sites", "features", "funnels", "segments"} {
 		t.Run(name, func(t *testing.T) {
 			server := proxytest.Serve(t, proxytest.Routes{"GET /api/v1/" + name: proxytest.JSON(200, proxytest.Recorded(t, name))})
 
@@ -82,7 +82,7 @@ func TestResourcesThatAreRefused(t *testing.T) {
 	}
 }
 
-// Whatever a viewer writes as a path, the proxy is asked for nothing but the three lists.
+// Whatever a viewer writes as a path, the proxy is asked for nothing but the lists.
 func FuzzNoPathLeavesTheList(f *testing.F) {
 	for _, path := range []string{
 		"sites", "/sites", "sites/", "sites/../tokens", "sites/%2e%2e/tokens", "sites%2f..%2ftokens", "./sites", "SITES",
@@ -90,7 +90,7 @@ func FuzzNoPathLeavesTheList(f *testing.F) {
 	} {
 		f.Add(path)
 	}
-	lists := []string{"/api/v1/features", "/api/v1/funnels", "/api/v1/sites"}
+	lists := []string{"/api/v1/features", "/api/v1/funnels", "/api/v1/segments", "/api/v1/sites"}
 	f.Fuzz(func(t *testing.T, path string) {
 		server := proxytest.Serve(t, nil)
 		datasource := connect(t, server.URL, "")

@@ -1,10 +1,11 @@
-import type { Feature, FunnelDefinition, Site } from '@fawkes/contract';
+import type { Feature, FunnelDefinition, Segment, Site } from '@fawkes/contract';
 
 /** What the data source's backend hands on of the workspace, each at the path of its name. */
 export interface Lists {
   sites: { sites: Site[] };
   features: { features: Feature[] };
   funnels: { funnels: FunnelDefinition[] };
+  segments: { segments: Segment[] };
 }
 
 export type ListName = keyof Lists;
@@ -19,4 +20,5 @@ export const NAMES: { [L in ListName]: (list: Lists[L]) => string[] } = {
   sites: ({ sites }) => sites.map((site) => site.domain),
   features: ({ features }) => features.map((feature) => feature.name),
   funnels: ({ funnels }) => funnels.map((funnel) => funnel.name),
+  segments: ({ segments }) => segments.map((segment) => segment.name),
 };

@@ -11,6 +11,7 @@ setTemplateSrv({ getVariables: () => [{ name: 'site' }] } as unknown as Template
 const lists = {
   sites: { sites: [{ domain: 'docs.example' }, { domain: 'app.example' }] },
   features: { features: [{ name: 'Deploy', match: { events: ['Deploy Application'] } }] },
+  segments: { segments: [{ name: 'Buyers', rule: { did: { events: ['Order'] } } }] },
   funnels: {
     funnels: [
       {

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import type { FawkesQuery } from '../types';
 import { EditorRow } from './common/EditorRow';
 import { FilterField } from './common/FilterField';
+import { SegmentField } from './common/SegmentField';
 import { SiteField } from './common/SiteField';
 import { KIND_EDITORS } from './kinds';
 
@@ -11,13 +12,14 @@ interface QueryFormProps {
   onChange: (query: FawkesQuery) => void;
 }
 
-/** The form of the query's kind, and what every kind has: on which sites, and which events count. */
+/** The form of the query's kind, and what every kind has: of which people, on which sites, and which events count. */
 export function QueryForm({ query, onChange }: QueryFormProps) {
   const KindForm = KIND_EDITORS[query.kind].Form as ComponentType<QueryFormProps>;
   return (
     <>
       <KindForm query={query} onChange={onChange} />
       <EditorRow>
+        <SegmentField value={query.segment} onChange={(segment) => onChange({ ...query, segment })} />
         <SiteField value={query.site} onChange={(site) => onChange({ ...query, site })} />
         <FilterField
           label={t('editor.filter', 'Only events where')}

@@ -74,6 +74,27 @@ describe('describe', () => {
       { kind: 'segments', interval: '1w', rules: { newDays: 7 }, site: 'a.example' },
       'How many people are At Risk, New, Power or Regular Users at the end of the time range and per week, by rules of its own on a.example.',
     ],
+    [
+      {
+        kind: 'people',
+        of: { kind: 'lifecycle', pick: { time: '2026-11-01T00:00:00Z', state: 'new' } },
+        show: ['person.plan'],
+        segment: 'Buyers',
+      },
+      '100 of the people behind a number of the kind “lifecycle” (time "2026-11-01T00:00:00Z" and state "new") with plan, of the people in “Buyers”.',
+    ],
+    [
+      { kind: 'overlap', segments: ['Power Users', 'Team'] },
+      'People by exactly which of the segments “Power Users” and “Team” they are in at the end of the time range.',
+    ],
+    [
+      { kind: 'standout', of: 'At Risk' },
+      'The 20 events, devices and traits by which the people of “At Risk” differ most surely from everyone else.',
+    ],
+    [
+      { kind: 'standout', of: 'At Risk', properties: ['device.type', 'person.plan'], limit: 5 },
+      'The 5 values of Device and plan by which the people of “At Risk” differ most surely from everyone else.',
+    ],
     [{ kind: 'flows' }, 'People by their segment at the start and at the end of the time range.'],
     [
       { kind: 'rfm', rules: { activeDays: 30 } },
@@ -111,10 +132,12 @@ describe('describe', () => {
           ],
         },
         { property: 'user.id', op: 'set' },
+        { property: 'person.first_seen', op: 'within', value: '7d' },
+        { segment: 'Buyers', in: false },
       ],
     };
     expect(said({ ...trends, filter })).toBe(
-      'Page views over time, where Page starts with “/docs”, (Device is one of “mobile” or “tablet” or (not Value ≥ 5)) and User is set.'
+      'Page views over time, where Page starts with “/docs”, (Device is one of “mobile” or “tablet” or (not Value ≥ 5)), User is set, First seen is within the last 7 days and (the person is not in “Buyers”).'
     );
   });
 

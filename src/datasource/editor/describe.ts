@@ -7,10 +7,13 @@ import { describeExperiment, describeExperiments } from './experiments/describe'
 import { describeFlows } from './flows/describe';
 import { describeFunnel } from './funnel/describe';
 import { describeLifecycle } from './lifecycle/describe';
+import { describePeople } from './people/describe';
+import { describeOverlap } from './overlap/describe';
 import { describePowerCurve } from './power-curve/describe';
 import { describeRetention } from './retention/describe';
 import { describeRfm } from './rfm/describe';
 import { describeSegments } from './segments/describe';
+import { describeStandout } from './standout/describe';
 import { describeStickiness } from './stickiness/describe';
 import { describeTop } from './top/describe';
 import { describeTrends } from './trends/describe';
@@ -49,7 +52,13 @@ function sentence(query: FawkesQuery): string {
       return describeFlows(query);
     case 'rfm':
       return describeRfm(query);
+    case 'people':
+      return describePeople(query);
     case 'power-curve':
       return describePowerCurve(query);
+    case 'overlap':
+      return describeOverlap(query);
+    case 'standout':
+      return describeStandout(query);
   }
 }

@@ -16,7 +16,11 @@ import { FunnelForm } from './funnel/FunnelForm';
 import { INITIAL_FUNNEL } from './funnel/initial';
 import { INITIAL_LIFECYCLE } from './lifecycle/initial';
 import { LifecycleForm } from './lifecycle/LifecycleForm';
+import { INITIAL_OVERLAP } from './overlap/initial';
+import { OverlapForm } from './overlap/OverlapForm';
 import { INITIAL_POWER_CURVE } from './power-curve/initial';
+import { INITIAL_PEOPLE } from './people/initial';
+import { PeopleForm } from './people/PeopleForm';
 import { PowerCurveForm } from './power-curve/PowerCurveForm';
 import { INITIAL_RETENTION } from './retention/initial';
 import { RetentionForm } from './retention/RetentionForm';
@@ -24,6 +28,8 @@ import { INITIAL_RFM } from './rfm/initial';
 import { RfmForm } from './rfm/RfmForm';
 import { INITIAL_SEGMENTS } from './segments/initial';
 import { SegmentsForm } from './segments/SegmentsForm';
+import { INITIAL_STANDOUT } from './standout/initial';
+import { StandoutForm } from './standout/StandoutForm';
 import { INITIAL_STICKINESS } from './stickiness/initial';
 import { StickinessForm } from './stickiness/StickinessForm';
 import { TopForm } from './top/TopForm';
@@ -124,6 +130,24 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.power-curve-explanation', 'People by how many of the last days they were active'),
     initial: INITIAL_POWER_CURVE,
     Form: PowerCurveForm,
+  },
+  overlap: {
+    label: () => t('kinds.overlap', 'Overlap'),
+    description: () => t('kinds.overlap-explanation', 'Who is in several segments at once'),
+    initial: INITIAL_OVERLAP,
+    Form: OverlapForm,
+  },
+  standout: {
+    label: () => t('kinds.standout', 'What stands out'),
+    description: () => t('kinds.standout-explanation', 'By what the people of a segment differ from everyone else'),
+    initial: INITIAL_STANDOUT,
+    Form: StandoutForm,
+  },
+  people: {
+    label: () => t('kinds.people', 'People'),
+    description: () => t('kinds.people-explanation', 'Who is behind a number'),
+    initial: INITIAL_PEOPLE,
+    Form: PeopleForm,
   },
 };
 

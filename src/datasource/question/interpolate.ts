@@ -9,11 +9,12 @@ export type Replace = (text: string, format?: string | ((value: unknown) => stri
 
 /** The query with the values of the variables in every text of its question. What Grafana added stays as it is. */
 export function interpolate(query: FawkesQuery, replace: Replace): FawkesQuery {
-  const { site, interval, ...question } = questionOf(query);
+  const { site, segment, interval, ...question } = questionOf(query);
   return {
-    ...omit(query, ['site']),
+    ...omit(query, ['site', 'segment']),
     ...interpolateMembers(question, replace),
     ...siteMember(site, replace),
+    ...segmentMember(segment, replace),
     ...(interval === undefined ? {} : { interval: intervalOf(interpolateAny(interval, replace)) }),
   } as FawkesQuery;
 }
@@ -89,6 +90,12 @@ function siteMember(site: unknown, replace: Replace): Members {
     default:
       return { site: named };
   }
+}
+
+/** A segment that a variable leaves open means everybody. */
+function segmentMember(segment: unknown, replace: Replace): Members {
+  const asked = interpolateAny(segment, replace);
+  return asked === undefined || asked === '' ? {} : { segment: asked };
 }
 
 /** A text as it is sent: one for each value, where it is a variable of several. */

@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, type ComboboxOption } from '@grafana/ui';
 import type { Condition } from '@fawkes/contract';
-import { withOperator, type DraftCondition } from './conditions';
+import { isComparable, withOperator, withProperty, type DraftCondition } from './conditions';
 import { EditorField } from './EditorField';
 import { PropertyField } from './PropertyField';
 import { ValueField } from './ValueField';
@@ -22,14 +22,14 @@ export function ConditionRow({ condition, path, onChange }: ConditionRowProps) {
         label={t('editor.property', 'Property')}
         path={[...path, 'property']}
         value={condition.property}
-        onChange={(property) => property !== undefined && onChange({ ...condition, property })}
+        onChange={(property) => property !== undefined && onChange(withProperty(condition, property))}
       />
       <EditorField label={t('editor.operator', 'Comparison')} path={[...path, 'op']}>
         {(id) => (
           <Combobox
             id={id}
             width={16}
-            options={OPTIONS}
+            options={OPTIONS.filter(({ value }) => isComparable(condition, value))}
             value={condition.op}
             onChange={({ value }) => onChange(withOperator(condition, value))}
           />

@@ -6,6 +6,7 @@ import {
   type Filter,
   type Matcher,
   type MeasureAsked,
+  type SegmentAsked,
 } from '@fawkes/contract';
 
 /*
@@ -65,7 +66,12 @@ function filterWords(filter: Filter): string {
   if ('or' in filter) {
     return listed(filter.or.map(branchWords), 'or');
   }
-  return 'not' in filter ? `not ${branchWords(filter.not)}` : conditionWords(filter);
+  if ('not' in filter) {
+    return `not ${branchWords(filter.not)}`;
+  }
+  return 'segment' in filter
+    ? `the person is ${filter.in ? '' : 'not '}in ${quoted(filter.segment)}`
+    : conditionWords(filter);
 }
 
 const branchWords = (filter: Filter): string => ('op' in filter ? conditionWords(filter) : `(${filterWords(filter)})`);
@@ -84,10 +90,16 @@ export const OPERATORS: Record<Condition['op'], string> = {
   lte: '≤',
   set: 'is set',
   unset: 'is not set',
+  before: 'is before',
+  after: 'is at or after',
+  within: 'is within the last',
 };
 
 function conditionWords(condition: Condition): string {
   const subject = `${propertyWords(condition.property)} ${OPERATORS[condition.op] ?? condition.op}`;
+  if (condition.op === 'within') {
+    return `${subject} ${durationWords(condition.value ?? '…')}`;
+  }
   return 'value' in condition ? `${subject} ${valueWords(condition.value)}` : subject;
 }
 
@@ -100,14 +112,18 @@ function valueWords(value: unknown): string {
 
 interface Selection {
   site?: string | string[];
+  segment?: SegmentAsked;
   filter?: Filter;
 }
 
-/** The end of the sentence: on which sites, and which events count. */
-export function selectionWords({ site, filter }: Selection): string {
+/** The end of the sentence: on which sites, of which people, and which events count. */
+export function selectionWords({ site, segment, filter }: Selection): string {
   const sites = [site ?? []].flat();
   return [
     sites.length > 0 ? ` on ${listed(sites)}` : '',
+    segment === undefined
+      ? ''
+      : `, of the people ${typeof segment === 'string' ? `in ${quoted(segment)}` : 'whom a rule selects'}`,
     filter === undefined ? '' : `, where ${filterWords(filter)}`,
   ].join('');
 }

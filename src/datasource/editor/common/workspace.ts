@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import { getTemplateSrv, isFetchError } from '@grafana/runtime';
 import type { ComboboxOption } from '@grafana/ui';
-import type { Feature, FunnelDefinition, Matcher } from '@fawkes/contract';
+import { BEHAVIOURS, type Feature, type FunnelDefinition, type Matcher } from '@fawkes/contract';
 import { NAMES, type Lister } from '../../lists';
 
 /** What the editor offers to choose from. Whatever is not offered may be typed. */
@@ -9,11 +9,13 @@ export interface Workspace {
   sites: string[];
   funnels: FunnelDefinition[];
   features: Feature[];
+  /** By their names. */
+  segments: string[];
   /** Why a list is missing. */
   problem?: string;
 }
 
-const NOTHING: Workspace = { sites: [], funnels: [], features: [] };
+const NOTHING: Workspace = { sites: [], funnels: [], features: [], segments: [] };
 
 export const WorkspaceContext = createContext<Workspace>(NOTHING);
 
@@ -31,16 +33,18 @@ export function useWorkspaceOf(lister: Lister): Workspace {
 }
 
 async function fetchWorkspace(lister: Lister): Promise<Workspace> {
-  const [sites, funnels, features] = await Promise.allSettled([
+  const [sites, funnels, features, segments] = await Promise.allSettled([
     lister.list('sites'),
     lister.list('funnels'),
     lister.list('features'),
+    lister.list('segments'),
   ]);
-  const failed = [sites, funnels, features].find((list) => list.status === 'rejected');
+  const failed = [sites, funnels, features, segments].find((list) => list.status === 'rejected');
   return {
     sites: sites.status === 'fulfilled' ? NAMES.sites(sites.value) : [],
     funnels: funnels.status === 'fulfilled' ? funnels.value.funnels : [],
     features: features.status === 'fulfilled' ? features.value.features : [],
+    segments: segments.status === 'fulfilled' ? NAMES.segments(segments.value) : [],
     problem: failed && reasonOf(failed.reason),
   };
 }
@@ -54,6 +58,10 @@ export const useSites = (): ComboboxOption[] => withVariables(useContext(Workspa
 /** The features that are defined. */
 export const useFeatures = (): ComboboxOption[] =>
   withVariables(useContext(WorkspaceContext).features.map(({ name }) => name));
+
+/** The segments that are defined, and those that everybody has. */
+export const useSegments = (): ComboboxOption[] =>
+  withVariables([...BEHAVIOURS, ...useContext(WorkspaceContext).segments]);
 
 export const useFunnels = (): FunnelDefinition[] => useContext(WorkspaceContext).funnels;
 
