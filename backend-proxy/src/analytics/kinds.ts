@@ -8,6 +8,7 @@ import { funnel } from './funnel/funnel';
 import { lifecycle } from './lifecycle/lifecycle';
 import { live } from './live/live';
 import { movers } from './movers/movers';
+import { overlap } from './overlap/overlap';
 import { paths } from './paths/paths';
 import { powerCurve } from './power-curve/power-curve';
 import { people } from './people/people';
@@ -15,6 +16,7 @@ import type { Computed, Question } from './question';
 import { retention } from './retention/retention';
 import { rfm } from './rfm/rfm';
 import { segments } from './segments/segments';
+import { standout } from './standout/standout';
 import { stickiness } from './stickiness/stickiness';
 import { top } from './top/top';
 import { trends } from './trends/trends';
@@ -37,6 +39,8 @@ export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = {
   flows,
   rfm,
   'power-curve': powerCurve,
+  overlap,
+  standout,
   paths,
   live,
   movers,

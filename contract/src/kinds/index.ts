@@ -8,12 +8,14 @@ import { lifecyclePickSchema, lifecycleQuerySchema } from './lifecycle';
 import { livePickSchema, liveQuerySchema } from './live';
 import { topPickSchema, trendsPickSchema } from './measure-picks';
 import { moversPickSchema, moversQuerySchema } from './movers';
+import { overlapPickSchema, overlapQuerySchema } from './overlap';
 import { pathsQuerySchema } from './paths';
 import { peopleQuerySchemaOf } from './people';
 import { powerCurvePickSchema, powerCurveQuerySchema } from './power-curve';
 import { retentionPickSchema, retentionQuerySchema } from './retention';
 import { rfmPickSchema, rfmQuerySchema } from './rfm';
 import { segmentsPickSchema, segmentsQuerySchema } from './segments';
+import { standoutPickSchema, standoutQuerySchema } from './standout';
 import { stickinessPickSchema, stickinessQuerySchema } from './stickiness';
 import { topQuerySchema } from './top';
 import { trendsQuerySchema } from './trends';
@@ -34,6 +36,8 @@ const KINDS = {
   flows: flowsQuerySchema,
   rfm: rfmQuerySchema,
   'power-curve': powerCurveQuerySchema,
+  overlap: overlapQuerySchema,
+  standout: standoutQuerySchema,
   paths: pathsQuerySchema,
   live: liveQuerySchema,
   movers: moversQuerySchema,
@@ -52,6 +56,8 @@ const PICKS = {
   flows: flowsPickSchema,
   rfm: rfmPickSchema,
   'power-curve': powerCurvePickSchema,
+  overlap: overlapPickSchema,
+  standout: standoutPickSchema,
   live: livePickSchema,
   movers: moversPickSchema,
 } as const;
@@ -77,6 +83,8 @@ export const querySchema = z.discriminatedUnion('kind', [
   flowsQuerySchema,
   rfmQuerySchema,
   powerCurveQuerySchema,
+  overlapQuerySchema,
+  standoutQuerySchema,
   pathsQuerySchema,
   liveQuerySchema,
   moversQuerySchema,

@@ -5,12 +5,14 @@ import { eventsPeople } from '../events/people';
 import { flowsPeople } from '../flows/people';
 import { lifecyclePeople } from '../lifecycle/people';
 import { livePeople } from '../live/people';
+import { overlapPeople } from '../overlap/people';
 import { powerCurvePeople } from '../power-curve/people';
 import { moversPeople } from '../movers/people';
 import type { Question } from '../question';
 import { retentionPeople } from '../retention/people';
 import { rfmPeople } from '../rfm/people';
 import { segmentsPeople } from '../segments/people';
+import { standoutPeople } from '../standout/people';
 import { stickinessPeople } from '../stickiness/people';
 import { topPeople } from '../top/people';
 import { trendsPeople } from '../trends/people';
@@ -40,6 +42,8 @@ const BEHIND: { [Kind in PickableKind]: PeopleBehind<Kind> } = {
   flows: flowsPeople,
   rfm: rfmPeople,
   'power-curve': powerCurvePeople,
+  overlap: overlapPeople,
+  standout: standoutPeople,
   live: livePeople,
   movers: moversPeople,
 };
