@@ -1,10 +1,11 @@
-import { bind, join, numbered, type Sql, sql } from '../../store/sql';
-import type { FunnelPlan } from './attempts-sql';
+import { type Sql, sql } from '../../store/sql';
+import { type FunnelPlan, requiredPlaces } from './plan';
 
-/** One step as it is shown; times in seconds over the persons who made both this step and the next. */
+/** One step as it is shown; times in seconds over those who made both this step and the next. */
 export interface CountedStep {
   entered: number;
   completed: number;
+  optional: boolean;
   averageToNext: number | null;
   medianToNext: number | null;
   p90ToNext: number | null;
@@ -12,54 +13,68 @@ export interface CountedStep {
 
 export interface CountedFunnel {
   steps: CountedStep[];
-  /** Mean seconds from step 1 to the last step, over the persons who made it. */
+  /** Mean seconds from step 1 to the last step, over those who made it. */
   averageCompletion: number | null;
 }
 
-type Row = Record<string, number | null>;
-
-/**
- * Counts over the best attempts: people and anonymous; for each place of `reached` m<4i> persons, m<4i+1..4i+3> mean, median
- * and p90 seconds to the next place; the last one the mean from step 1 to the end. Quantiles interpolate (R's type 7).
- */
-export function aggregateSql(plan: FunnelPlan, attempts: Sql): Sql {
-  const entry = plan.entry ? 1 : 0;
-  const places = plan.steps.length + entry;
-  const perPlace = Array.from({ length: places }, (_, i) => {
-    const place = bind('UInt8', i + 1);
-    const both = sql`length(reached) > ${place}`;
-    const seconds = sql`(reached[${place} + 1] - reached[${place}]) / 1000`;
-    return join(
-      [
-        sql`countIf(length(reached) >= ${place}) AS ${numbered('m', 4 * i)}`,
-        sql`avgOrNullIf(${seconds}, ${both}) AS ${numbered('m', 4 * i + 1)}`,
-        sql`quantileExactInclusiveOrNullIf(0.5)(${seconds}, ${both}) AS ${numbered('m', 4 * i + 2)}`,
-        sql`quantileExactInclusiveOrNullIf(0.9)(${seconds}, ${both}) AS ${numbered('m', 4 * i + 3)}`,
-      ],
-      ', '
-    );
-  });
-  const start = bind('UInt8', entry + 1);
-  const done = sql`length(reached) = ${bind('UInt8', places)}`;
-  return sql`SELECT count() AS people, countIf(NOT person_stable) AS anonymous, ${join(perPlace, ', ')},
-    avgOrNullIf((reached[-1] - reached[${start}]) / 1000, ${done}) AS ${numbered('m', 4 * places)} FROM (${attempts})`;
+/** A row with the columns of `stepColumns`; an array has an item for each place, and a time is null where nobody took it. */
+export interface StepRow {
+  counts: number[];
+  means: Array<number | null>;
+  quantiles: Array<Array<number | null>>;
+  mean_completion: number | null;
 }
 
-/** Reads the one row of `aggregateSql`. Without an entry everybody who does step 1 entered it. */
-export function readSteps(plan: FunnelPlan, row: Row): CountedFunnel {
-  const entry = plan.entry ? 1 : 0;
-  const at = (place: number, column: number) => row[`m${4 * place + column}`] ?? null;
-  const persons = (place: number) => Number(at(place, 0) ?? 0);
-  const steps = plan.steps.map((_, i) => {
-    const place = i + entry;
-    const last = i === plan.steps.length - 1;
+/** Whether numbers are computed at once, kept so that they can be put together, or put together. */
+type Form = 'whole' | 'kept' | 'merged';
+
+/**
+ * Of each place how many reached it (counts), and the mean (means) and the median and 90 % (quantiles) of the seconds to the next
+ * place; mean_completion from step 1 to the end. Quantiles interpolate (R's type 7).
+ */
+export function stepColumns(plan: FunnelPlan, form: Form = 'whole'): Sql {
+  const counts = sql`arrayMap(time -> toUInt64(time >= 0), reached)`;
+  const toNext = sql`arrayMap((a, b) -> if(a >= 0 AND b >= 0, (b - a) / 1000, NULL), arrayPopBack(reached), arrayPopFront(reached))`;
+  const start = plan.entry ? sql`reached[2]` : sql`reached[1]`;
+  const whole = sql`if(reached[-1] >= 0, (reached[-1] - ${start}) / 1000, NULL)`;
+  const columns: Record<Form, Sql> = {
+    whole: sql`sumForEach(${counts}) AS counts, avgForEach(${toNext}) AS means,
+      quantilesExactInclusiveForEach(0.5, 0.9)(${toNext}) AS quantiles, avg(${whole}) AS mean_completion`,
+    kept: sql`sumForEach(${counts}) AS counts, avgForEachState(${toNext}) AS means,
+      quantilesExactInclusiveForEachState(0.5, 0.9)(${toNext}) AS quantiles, avgState(${whole}) AS mean_completion`,
+    merged: sql`sumForEach(counts) AS counts, avgForEachMerge(means) AS means,
+      quantilesExactInclusiveForEachMerge(0.5, 0.9)(quantiles) AS quantiles, avgMerge(mean_completion) AS mean_completion`,
+  };
+  return columns[form];
+}
+
+/** Reads a row with `stepColumns`. Without an entry everybody who does step 1 entered it; an optional step changes nothing of the next. */
+export function readSteps(plan: FunnelPlan, row: Partial<StepRow>): CountedFunnel {
+  const first = plan.entry ? 1 : 0;
+  const last = plan.places.length - 1;
+  const persons = (place: number) => Number(row.counts?.[place] ?? 0);
+  const required = requiredPlaces(plan);
+  const steps = plan.places.slice(first).map(({ optional }, i): CountedStep => {
+    const place = first + i;
+    const [median, p90] = row.quantiles?.[place] ?? [];
     return {
-      entered: persons(Math.max(0, place - 1)),
+      entered: persons(required.findLast((other) => other < place) ?? place),
       completed: persons(place),
-      averageToNext: last ? null : at(place, 1),
-      medianToNext: last ? null : at(place, 2),
-      p90ToNext: last ? null : at(place, 3),
+      optional,
+      averageToNext: row.means?.[place] ?? null,
+      medianToNext: median ?? null,
+      p90ToNext: p90 ?? null,
     };
   });
-  return { steps, averageCompletion: at(plan.steps.length + entry, 0) };
+  return { steps, averageCompletion: persons(last) > 0 ? (row.mean_completion ?? null) : null };
+}
+
+/** How many persons are counted, how many of them are anonymous, and how many did more than is looked at. */
+export const PEOPLE_COLUMNS = sql`uniqExact(person) AS people, uniqExactIf(person, NOT person_stable) AS anonymous,
+  uniqExactIf(person, overlong) AS overlong_people`;
+
+export interface PeopleRow {
+  people: number;
+  anonymous: number;
+  overlong_people: number;
 }

@@ -1,0 +1,133 @@
+import { type FunnelDefinition, type QueryInput, windowMilliseconds } from '@fawkes/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, columns } from '../../../test/ask';
+import { startTestStore, type TestStore } from '../../../test/engine';
+import { load } from '../../../test/events';
+import { type FunnelEvent, type PlainUnit, unitsOf } from '../../../test/funnel-oracle';
+
+let engine: TestStore;
+beforeAll(async () => {
+  engine = await startTestStore();
+});
+afterAll(() => engine.stop());
+
+const FROM = Date.parse('2026-03-28T00:00:00Z');
+const MINUTE = 60_000;
+const RUNS = 60;
+const range = { from: FROM, to: FROM + 5 * 60 * MINUTE };
+
+/** Close together and often at the same moment, so that windows, ties and ends of sessions are met often. */
+const event: fc.Arbitrary<FunnelEvent> = fc.record({
+  person: fc.constantFrom('ana', 'bob'),
+  name: fc.constantFrom('A', 'A', 'B', 'B', 'C', 'X'),
+  time: fc.integer({ min: -12, max: 48 }).map((step) => FROM + step * 10 * MINUTE),
+  interactive: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+  site: fc.constantFrom('docs.example', 'docs.example', 'app.example'),
+  group: fc.constantFrom('', 'g', 'g', 'h'),
+  plan: fc.constantFrom('free', 'pro', ''),
+});
+
+const matcher = fc
+  .constantFrom(['A'], ['B'], ['C'], ['A', 'B'], ['B', 'C'], ['*'], ['A'], ['B'])
+  .map((events) => ({ events: [...events] as string[] }));
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 3 });
+
+interface Case {
+  events: FunnelEvent[];
+  definition: FunnelDefinition;
+  at: 'first' | 'last' | number;
+}
+
+const funnelCase: fc.Arbitrary<Case> = fc
+  .record({
+    events: fc.array(event, { minLength: 1, maxLength: 22 }),
+    steps: fc.array(fc.record({ match: matcher, optional: fc.integer({ min: 0, max: 3 }) }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+    entry: maybe(matcher),
+    order: fc.constantFrom('ordered' as const, 'ordered' as const, 'strict' as const, 'unordered' as const),
+    start: fc.constantFrom('any' as const, 'any' as const, 'first' as const),
+    counting: fc.constantFrom('person' as const, 'session' as const, 'total' as const),
+    window: fc.integer({ min: 1, max: 24 }).map((steps) => `${steps * 10}m`),
+    exclusions: fc.array(
+      fc.record({
+        match: fc.constantFrom(['X'], ['X'], ['B'], ['*']).map((events) => ({ events: [...events] as string[] })),
+        from: fc.integer({ min: 1, max: 3 }),
+        to: fc.integer({ min: 2, max: 4 }),
+        effect: fc.constantFrom('remove' as const, 'truncate' as const, 'truncate' as const),
+      }),
+      { maxLength: 2 }
+    ),
+    hold: maybe(fc.constant('props.group' as const)),
+    at: fc.constantFrom('first' as const, 'last' as const, 1, 2),
+  })
+  .map(({ events, steps: random, at, start, ...rest }) => {
+    const steps = random.map(({ match, optional }, i) => {
+      const isInner = i > 0 && i < random.length - 1 && rest.order === 'ordered';
+      return { name: `${i + 1}`, match, ...(isInner && i === 1 && optional === 0 ? { optional: true } : {}) };
+    });
+    const isFit = ({ from, to }: { from: number; to: number }) =>
+      from < to && to <= steps.length && !steps[from - 1]?.optional && !steps[to - 1]?.optional;
+    return {
+      events,
+      at: typeof at === 'number' ? Math.min(at, steps.length) : at,
+      definition: {
+        name: '',
+        description: '',
+        ...rest,
+        steps,
+        start: rest.counting === 'total' ? ('any' as const) : start,
+        exclusions: rest.exclusions.filter(isFit),
+      },
+    };
+  });
+
+const mean = (values: number[]): unknown =>
+  values.length === 0 ? null : expect.closeTo(values.reduce((a, b) => a + b) / values.length, 6);
+
+/** What the frame `steps` says of these units. */
+function stepsOf(units: PlainUnit[], { steps, entry }: FunnelDefinition) {
+  const offset = entry ? 1 : 0;
+  const did = (place: number) => units.filter((u) => u.reached[place] !== null);
+  const before = (place: number) => (steps[place - 1 - offset]?.optional ? place - 2 : place - 1);
+  const times = (from: number, to: number) =>
+    units.flatMap(({ reached }) => {
+      const [a, b] = [reached[from], reached[to]];
+      return typeof a === 'number' && typeof b === 'number' ? [(b - a) / 1000] : [];
+    });
+  return {
+    users_entered: steps.map((_, i) => did(Math.max(0, before(i + offset))).length),
+    users_completed: steps.map((_, i) => did(i + offset).length),
+    avg_time_to_next_step: steps.map((_, i) =>
+      i === steps.length - 1 ? null : mean(times(i + offset, i + 1 + offset))
+    ),
+    total: mean(times(offset, steps.length - 1 + offset)),
+  };
+}
+
+test(`funnels with all options equal plain loops over ${RUNS} data sets`, async () => {
+  const cases = fc.sample(funnelCase, { numRuns: RUNS, seed: 11 });
+  await load(
+    engine.store,
+    cases.flatMap(({ events }, i) =>
+      events.map(({ person, group, plan, ...e }) => ({
+        ...e,
+        workspace: `case${i}`,
+        user_id: person,
+        props: { group, plan },
+      }))
+    )
+  );
+  for (const [i, { events, definition, at }] of cases.entries()) {
+    const { name: _, description: __, ...rest } = definition;
+    const query = { v: 1, kind: 'funnel', range, ...rest } as QueryInput;
+    const answered = await ask(engine.store, query, { workspace: `case${i}` });
+    const units = unitsOf(events, { ...definition, windowMs: windowMilliseconds(definition.window), ...range, at });
+    const { total, ...expected } = stepsOf(units, definition);
+    const told = JSON.stringify({ definition, events: events.toSorted((a, b) => a.time - b.time) });
+    expect(columns(answered), told).toMatchObject(expected);
+    expect(columns(answered, 1)['avg_completion_time'], told).toEqual([total]);
+  }
+});

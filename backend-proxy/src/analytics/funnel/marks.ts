@@ -1,0 +1,84 @@
+import { bind, numbered, type Sql, sql } from '../../store/sql';
+import { type Between, betweenOf, type FunnelPlan } from './plan';
+
+/**
+ * How an event stands in a stream, which is what a person did, in order. A mark is a number: the time in ms, then in 17 bits the
+ * place in the stream, so that marks are in order and tell events of one moment apart. Beside it, `misses` has a bit for each
+ * place of the funnel and each exclusion, which is 0 where the event meets it. Events of one moment are in the order of the
+ * first place that they meet.
+ */
+export const PLACE_BITS = 17;
+
+/** More events of one person are not looked at: it is a machine, and would cost everybody else the answer. */
+export const MOST_EVENTS = 100_000;
+
+/** What was never reached; later than any mark. */
+export const NEVER = sql`toInt64(9223372036854775807)`;
+
+/** The moment of a mark, as the mark before all events of it. */
+export const momentOf = (mark: Sql): Sql => sql`bitAnd(${mark}, -131072)`;
+
+/** The mark before all events that come later than `ms` milliseconds after the moment. */
+export const after = (moment: Sql, ms: number): Sql => sql`(${moment} + ${bind('Int64', (ms + 1) * 2 ** PLACE_BITS)})`;
+
+/** A time in milliseconds as the mark before all events of it. */
+export const markOf = (ms: number): Sql => sql`bitShiftLeft(${bind('Int64', ms)}, ${bind('UInt8', PLACE_BITS)})`;
+
+/** How many bits `misses` has. */
+export const bitsOf = (plan: FunnelPlan): number => plan.places.length + plan.exclusions.length;
+
+/** The bit of `misses` that tells of a place; the first has the highest, so that it decides what comes first. */
+export const placeBit = (plan: FunnelPlan, place: number): number => bitsOf(plan) - 1 - place;
+
+/** The bit that tells of what lies between places, the i-th of `betweenOf`. */
+export function betweenBit(plan: FunnelPlan, i: number): number {
+  const place = plan.places.findIndex(({ match }) => match === (betweenOf(plan)[i] as Between).match);
+  return placeBit(plan, i < plan.exclusions.length ? plan.places.length + i : place);
+}
+
+/** Whether an event (of a lambda over `misses`) meets what the bit tells of. */
+export const meets = (bit: number): Sql => sql`NOT bitTest(misses, ${bind('UInt8', bit)})`;
+
+/** At each event that meets what the bit tells of what `from` has there, elsewhere NEVER. */
+export const where = (bit: number, from: Sql): Sql =>
+  sql`arrayMap((x, misses) -> if(${meets(bit)}, x, ${NEVER}), ${from}, misses)`;
+
+/** The columns that a following of attempts makes over a stream, and where attempts come to, at each event that starts one. */
+export interface Followed {
+  columns: Sql[];
+  /** At each start the mark at which the place is reached, however late. */
+  place(place: number): Sql;
+  /** At each start the mark of the first that lies after `from` of the i-th between. */
+  between(i: number): Sql;
+}
+
+/** Gives columns their names, one after the other. */
+export class Columns {
+  readonly list: Sql[] = [];
+
+  add(column: Sql): Sql {
+    const name = numbered('chain', this.list.length);
+    this.list.push(sql`${column} AS ${name}`);
+    return name;
+  }
+}
+
+/** At each event the mark of the first later event at which `column` has one; with `or` instead of later. */
+export function nextOf(column: Sql, marks: Sql, also: 'later' | 'at or later'): Sql {
+  const filled = sql`arrayReverseFill((x, mark) -> mark != ${NEVER}, ${column}, ${marks})`;
+  return also === 'later' ? sql`arrayShiftLeft(${filled}, 1, ${NEVER})` : filled;
+}
+
+/**
+ * At each event the mark of the next one that lies between places: of an exclusion the next at a later moment, since its bounds
+ * are exclusive; of an optional step the next event, unless steps share events, which then cannot be told apart at one moment.
+ */
+export function nextBetween(plan: FunnelPlan, columns: Columns, i: number): Sql {
+  const own = columns.add(where(betweenBit(plan, i), sql`marks`));
+  const next = columns.add(nextOf(own, own, 'later'));
+  if (i >= plan.exclusions.length && !plan.tangled) {
+    return next;
+  }
+  const isLastOfMoment = sql`arrayMap((x, y) -> ${momentOf(sql`x`)} != ${momentOf(sql`y`)}, marks, arrayShiftLeft(marks, 1, ${NEVER}))`;
+  return columns.add(sql`arrayReverseFill((x, last) -> last, ${next}, ${isLastOfMoment})`);
+}
