@@ -120,6 +120,18 @@ export const VARIABLES = {
     about:
       'A YAML file of features, funnels, goals, segments and sites (docs/definitions-as-code.md); each start brings the workspaces to what it says.',
   },
+  metricsWorkspace: {
+    name: 'FAWKES_METRICS_WORKSPACE',
+    schema: workspace,
+    fallback: 'default',
+    about: 'The workspace whose numbers `/metrics` shows.',
+  },
+  metricsToken: {
+    name: 'FAWKES_METRICS_TOKEN',
+    schema: z.string().check(z.regex(/^[\x21-\x7e]+$/, 'printable ASCII without spaces')),
+    fallback: undefined,
+    about: 'A bearer token that `/metrics` asks for; without it the page is open to all who reach the port.',
+  },
   retentionDays: {
     name: 'FAWKES_RETENTION_DAYS',
     schema: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'whole days, at least 1')), z.transform(Number)),
@@ -179,8 +191,7 @@ export const VARIABLES = {
     name: 'REFRESH_INTERVAL',
     schema: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,5}$/, 'whole seconds, at least 1')), z.transform(Number)),
     fallback: '300',
-    about: 'Seconds between two refreshes of what is fetched or counted in the background.',
-    unused: true,
+    about: 'Seconds between two refreshes of the gauges of `/metrics`; its counters follow within seconds.',
   },
   plausibleUrl: {
     name: 'PLAUSIBLE_URL',

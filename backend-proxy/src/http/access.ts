@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Role } from '@fawkes/contract';
 import { Problem } from '../problem';
 import type { AppDeps } from './deps';
@@ -68,7 +68,7 @@ async function existing(workspace: string, { catalog }: IdentifyDeps): Promise<s
 }
 
 /** Compares in a time that tells nothing of where two texts differ. */
-function isOneOf(tokens: readonly string[], token: string): boolean {
+export function isOneOf(tokens: readonly string[], token: string): boolean {
   const asked = digest(token);
   return digestsOf(tokens).some((known) => timingSafeEqual(known, asked));
 }
@@ -83,5 +83,5 @@ function digestsOf(tokens: readonly string[]): Buffer[] {
 }
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }

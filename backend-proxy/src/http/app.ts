@@ -11,6 +11,7 @@ import { problems, sendProblem } from './plugins/problems';
 import { rateLimit } from './plugins/rate-limit';
 import { refusedUploads } from './plugins/refused-uploads';
 import { requestLog } from './plugins/request-log';
+import { requestMetrics } from './plugins/request-metrics';
 import { security } from './plugins/security';
 import { validation } from './plugins/validation';
 import { auditRoutes } from './routes/audit';
@@ -27,6 +28,7 @@ import { legacyDashboardRoutes } from './routes/legacy-dashboard';
 import { legacyExperimentRoutes } from './routes/legacy-experiments';
 import { legacyFunnelRoutes } from './routes/legacy-funnel';
 import { legacySegmentRoutes } from './routes/legacy-segments';
+import { metricsRoutes } from './routes/metrics';
 import { peopleRoutes } from './routes/people';
 import { ingestionRoutes } from './routes/ingestion';
 import { plausibleRoutes } from './routes/plausible-event';
@@ -39,6 +41,7 @@ import { workspaceRoutes } from './routes/workspaces';
 
 const DOORS = [
   healthRoutes,
+  metricsRoutes,
   queryRoutes,
   exportRoutes,
   legacyDashboardRoutes,
@@ -83,6 +86,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     return503OnClosing: false,
   });
   await app.register(requestLog);
+  await app.register(requestMetrics, deps);
   await app.register(problems);
   await app.register(refusedUploads);
   await app.register(bodies);

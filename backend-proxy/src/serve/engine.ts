@@ -10,6 +10,8 @@ import { reasonOf, StartError } from './start-error';
 export interface Engine {
   connection: StoreConnection;
   state(): PartHealth;
+  /** Its process, where it is ours. */
+  process?(): { pid: number | undefined; restarts: number };
   /** Where it keeps its files and how it is started again; undefined for a server, which somebody else looks after. */
   own?: { directory: string; restart(): void };
   stop(): Promise<void>;
@@ -36,6 +38,10 @@ async function embedded(directory: string, log: Logger): Promise<Engine> {
       state() {
         const { status, reason } = engine.state();
         return { status: status === 'stopped' ? 'failing' : status, reason };
+      },
+      process() {
+        const { pid, restarts } = engine.state();
+        return { pid, restarts };
       },
       own: { directory, restart: () => engine.restart() },
       stop: () => engine.stop(),

@@ -42,7 +42,8 @@ export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
   });
 });
 
-function bearer(request: FastifyRequest): string | undefined {
+/** The token that the request carries. Throws a Problem 401 where it is written otherwise than as a bearer token. */
+export function bearer(request: FastifyRequest): string | undefined {
   const text = request.headers.authorization;
   if (text === undefined) {
     return undefined;

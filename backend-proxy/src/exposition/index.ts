@@ -1,0 +1,2 @@
+export { createExposition, type Exposition } from './exposition';
+export type { Operations, OperationsState } from './operations';
