@@ -2,7 +2,14 @@ import AxeBuilder from '@axe-core/playwright';
 import { keepScreenshot } from './fixtures/screenshot';
 import { expect, test } from './fixtures/test';
 
-const PAGES = { overview: '/', usage: '/usage', funnels: '/funnels' };
+const PAGES = {
+  overview: '/',
+  usage: '/usage',
+  adoption: '/adoption',
+  experiments: '/experiments',
+  segments: '/segments',
+  funnels: '/funnels',
+};
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 390]) {

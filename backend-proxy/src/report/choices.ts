@@ -6,6 +6,9 @@ export const RANGES = ['1h', '6h', '24h', '7d', '30d', '90d'] as const;
 export const PAGES = {
   overview: { path: '/', title: 'Overview' },
   usage: { path: '/usage', title: 'Usage' },
+  adoption: { path: '/adoption', title: 'Adoption' },
+  experiments: { path: '/experiments', title: 'Experiments' },
+  segments: { path: '/segments', title: 'Segments' },
   funnels: { path: '/funnels', title: 'Funnels' },
 } as const;
 
@@ -24,6 +27,7 @@ const chosen = <T extends z.ZodMiniType>(schema: T) =>
 export const choicesSchema = z.object({
   range: chosen(z.enum(RANGES, { error: `a range is one of ${RANGES.join(', ')}` })),
   site: chosen(domainSchema),
+  compare: chosen(z.enum(['previous', 'none'], { error: 'compare is previous or none' })),
   funnel: chosen(z.string().check(z.maxLength(200, 'the name of a funnel has at most 200 characters'))),
   timezone: chosen(timezoneSchema),
   workspace: chosen(workspaceNameSchema),

@@ -2,6 +2,7 @@
 const GAP = '\u00a0';
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 const percent = new Intl.NumberFormat('en', { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 
 /** A number as a person reads it, in its unit (a unit id of Grafana): `1,234`, `12.3 %`, `2 m 05 s`. */
@@ -12,7 +13,7 @@ export function formatNumber(value: number, unit?: string): string {
     case 's':
       return formatDuration(value);
     default:
-      return plain.format(value);
+      return (Math.abs(value) < 1 ? small : plain).format(value);
   }
 }
 

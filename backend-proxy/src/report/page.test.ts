@@ -5,6 +5,8 @@ import { funnelFrames } from '../analytics/funnel/frames';
 import { Problem } from '../problem';
 import { renderPage, type PageName, type Visit } from './index';
 
+const PAGE_NAMES: readonly PageName[] = ['overview', 'usage', 'adoption', 'experiments', 'segments', 'funnels'];
+
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(1)'>`;
 const NOW = Date.UTC(2026, 10, 24, 12);
 
@@ -28,6 +30,7 @@ function answered(frames: Answer['frames'], meta: Partial<Answer['meta']> = {}):
       freshness: '2026-11-24T11:57:00.000Z',
       cut: null,
       notices: [],
+      cache: 'miss',
       storeMs: 1,
       ...meta,
     },
@@ -52,6 +55,15 @@ async function hostileAnswers(query: QueryInput): Promise<Answer> {
           ...query.measures.map(({ measure }) => numberColumn(measure, [5])),
         ]),
       ]);
+    case 'adoption':
+    case 'segments':
+    case 'experiments': {
+      const key = { adoption: 'feature', segments: 'segment', experiments: 'experiment' }[query.kind];
+      const table = frame(query.kind, [textColumn(key, [HOSTILE]), numberColumn('people', [5])]);
+      const line = numberColumn('people', [5], { displayName: HOSTILE });
+      const time = { name: 'time', type: 'time' as const, values: [Date.UTC(2026, 10, 24)] };
+      return answered([table, frame('over_time', [time, line], { interval: '1d', incomplete: [] })]);
+    }
     default:
       return answered(
         funnelFrames(FUNNEL, {
@@ -85,7 +97,7 @@ const withMeta = (meta: Partial<Answer['meta']>) => async (query: QueryInput) =>
 };
 
 describe('what events hold', () => {
-  it.each(['overview', 'usage', 'funnels'] as const)('stays text on the page %s', async (page) => {
+  it.each(PAGE_NAMES)('stays text on the page %s', async (page) => {
     const markup = await look(page, { choices: { timezone: 'UTC', funnel: page === 'funnels' ? HOSTILE : undefined } });
     expect(markup).not.toMatch(/<script|<img src=x|onerror='/);
     expect(markup).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
@@ -99,7 +111,7 @@ describe('what events hold', () => {
 
 describe('what one must know', () => {
   it('says that demo data are generated, on every page, and only there', async () => {
-    for (const page of ['overview', 'usage', 'funnels'] as const) {
+    for (const page of PAGE_NAMES) {
       expect(await look(page, { ask: withMeta({ demo: true }) })).toContain('<strong>Demo data</strong>');
     }
     expect(await look('overview')).not.toContain('Demo data');
@@ -200,6 +212,18 @@ describe('the way on', () => {
     const markup = await look('overview', { choices: { timezone: 'UTC', range: '30d', site: 'docs.example' } });
     expect(markup).toContain('href="/usage?timezone=UTC&amp;range=30d&amp;site=docs.example"');
     expect(markup).toContain('<input type="hidden" name="range" value="30d" />');
+  });
+
+  it('leaves the period before out where the visitor wants no comparison', async () => {
+    const asked: QueryInput[] = [];
+    const ask = async (query: QueryInput) => {
+      asked.push(query);
+      return hostileAnswers(query);
+    };
+    await look('usage', { ask, choices: { timezone: 'UTC', compare: 'none' } });
+    expect(asked.filter((query) => 'compare' in query)).toEqual([]);
+    await look('usage', { ask });
+    expect(asked.filter((query) => 'compare' in query).length).toBeGreaterThan(5);
   });
 
   it('asks all questions about the same moment, range and site', async () => {

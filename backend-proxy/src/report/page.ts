@@ -6,10 +6,13 @@ import { controls } from './layout/controls';
 import { documentOf } from './layout/document';
 import { navigation } from './layout/navigation';
 import { demoBanner, notices, validity } from './layout/what-to-know';
+import { adoption } from './sections/adoption';
+import { experiments } from './sections/experiments';
 import { firstEvent } from './sections/first-event';
 import { funnels } from './sections/funnels';
 import { grafana } from './sections/grafana';
 import { overview } from './sections/overview';
+import { segments } from './sections/segments';
 import type { Section } from './sections/section';
 import { usage } from './sections/usage';
 import type { Visit } from './visit';
@@ -17,7 +20,14 @@ import type { Visit } from './visit';
 /** The demo's first events are there within seconds of the first start. */
 const DEMO_SECONDS = 3;
 
-const SECTIONS: Record<PageName, (visit: Visit) => Promise<Section>> = { overview, usage, funnels };
+const SECTIONS: Record<PageName, (visit: Visit) => Promise<Section>> = {
+  overview,
+  usage,
+  adoption,
+  experiments,
+  segments,
+  funnels,
+};
 
 /** One of the proxy's own pages, with its numbers. Throws a Problem where no question of it could be answered. */
 export async function renderPage(visit: Visit): Promise<string> {

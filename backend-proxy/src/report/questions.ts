@@ -13,12 +13,17 @@ type Question = QueryInput extends infer Q
 export function onVisit({ choices, now }: Visit, question: Question): QueryInput {
   return {
     v: 1,
-    ...question,
+    ...(choices.compare === 'none' ? withoutCompare(question) : question),
     range: { last: choices.range ?? DEFAULT_RANGE },
     timezone: choices.timezone ?? localTimezone(),
     ...(choices.site ? { site: choices.site } : {}),
     asOf: now,
   };
+}
+
+function withoutCompare(question: Question): Question {
+  const { compare: _, ...alone } = question as Question & { compare?: unknown };
+  return alone as Question;
 }
 
 const asked = (measures: readonly Measure[]) => measures.map((measure) => ({ measure }));

@@ -5,6 +5,7 @@ export interface Column {
   name: string;
   title: string;
   unit: string | undefined;
+  type: string | undefined;
   values: FrameValue[];
 }
 
@@ -21,6 +22,7 @@ export function columnOf(frame: Frame | undefined, name: string, previous = fals
       name,
       title: field.config?.displayName ?? name,
       unit: field.config?.unit,
+      type: field.type,
       values: frame?.data.values[at] ?? [],
     }
   );

@@ -11,7 +11,7 @@ import { toProblem } from '../plugins/problems';
 /** All that the pages are made of comes from here; there is no script, and no style but the style sheet's. */
 const PAGE_ONLY = {
   contentSecurityPolicy: {
-    useDefaults: false,
+    useDefaults: false as const,
     directives: {
       'default-src': ["'none'"],
       'style-src': ["'self'"],
@@ -23,7 +23,7 @@ const PAGE_ONLY = {
   },
 };
 
-/** `GET /`, `/usage` and `/funnels`: the proxy's own page, for people. */
+/** `GET /`, `/usage` and the other areas: the proxy's own page, for people. */
 export const homeRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
   await app.register(pageSession, deps);
 
@@ -43,7 +43,7 @@ export const homeRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
 
   for (const page of Object.keys(PAGES) as PageName[]) {
     const schema = { hide: true, querystring: choicesSchema };
-    const options = { schema, config: { access: 'page' as const }, helmet: PAGE_ONLY };
+    const options = { schema, config: { access: 'page' as const, helmet: PAGE_ONLY } };
     app.get(PAGES[page].path, options, async (request, reply) => {
       const { visitor } = request;
       const markup = await renderPage({

@@ -21,7 +21,7 @@ export interface LinesChart {
 }
 
 /** Colours of lines in their order; the style sheet says which, by day and by night. */
-const lineColor = (i: number): string => `var(--line-${(i % 3) + 1})`;
+const lineColor = (i: number): string => `var(--line-${(i % 5) + 1})`;
 
 /** Lines over time: full, with dots where a bucket is not complete, and the period before as thin dashes. */
 export function linesChart(chart: LinesChart): Promise<Html> {

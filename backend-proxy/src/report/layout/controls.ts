@@ -31,6 +31,15 @@ function form({ page, choices, sites, workspace, workspaces }: Visit): Html {
           )
         : kept(choices, 'workspace')
     }
+    ${select(
+      'compare',
+      'Compare',
+      [
+        ['previous', 'Period before'],
+        ['none', 'Nothing'],
+      ],
+      choices.compare ?? 'previous'
+    )}
     ${select('site', 'Site', [['', 'All sites'], ...sites.map((site): [string, string] => [site, site])], choices.site)}
     <label
       >Time zone <input name="timezone" value="${zone}" list="zones" autocomplete="off" spellcheck="false"

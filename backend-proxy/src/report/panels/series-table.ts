@@ -8,6 +8,7 @@ interface SeriesTable extends Omit<LinesChart, 'label'> {
 
 /** The numbers of a chart, newest first: for who cannot see the chart, or wants to know exactly. */
 export function seriesTable({ title, buckets, incomplete, unit, lines }: SeriesTable): Html {
+  const compared = lines.some(({ previous }) => previous.length > 0);
   const rows = buckets.map(
     (bucket, i) =>
       html`<tr>
@@ -15,7 +16,7 @@ export function seriesTable({ title, buckets, incomplete, unit, lines }: SeriesT
         ${lines.map(
           ({ values, previous }) =>
             html`<td>${quantity(values[i], unit)}</td>
-              <td class="before">${quantity(previous[i], unit)}</td>`
+              ${compared && html`<td class="before">${quantity(previous[i], unit)}</td>`}`
         )}
       </tr>`
   );
@@ -32,7 +33,7 @@ export function seriesTable({ title, buckets, incomplete, unit, lines }: SeriesT
             ${lines.map(
               (line) =>
                 html`<th scope="col">${line.title}</th>
-                  <th scope="col">Period before</th>`
+                  ${compared && html`<th scope="col">Period before</th>`}`
             )}
           </tr>
         </thead>
