@@ -19,7 +19,7 @@ export interface Asked {
 
 /** An answer that is no success, as the proxy words it. */
 export class Refused extends CliError {
-  constructor(readonly problem: Pick<ProblemDocument, 'code' | 'detail' | 'status'>) {
+  constructor(readonly problem: Pick<ProblemDocument, 'code' | 'detail' | 'status' | 'errors'>) {
     super(problem.detail);
     this.name = 'Refused';
   }
@@ -108,6 +108,6 @@ function isHealth(answer: unknown): boolean {
 function refusal(url: string, status: number, answer: unknown): CliError {
   const problem = answer as Partial<ProblemDocument> | undefined;
   return problem?.code !== undefined && problem.detail !== undefined
-    ? new Refused({ code: problem.code, detail: problem.detail, status })
+    ? new Refused({ code: problem.code, detail: problem.detail, status, errors: problem.errors })
     : new CliError(`${url} answered ${status}, but not as this proxy does: is it another program?`);
 }

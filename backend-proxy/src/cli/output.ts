@@ -1,6 +1,19 @@
+import { pipeline } from 'node:stream/promises';
+
 /** What a command was asked for: on standard output, so that it can be piped. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** The same of something long, as it comes. A reader that has enough, such as `head`, is no error. */
+export async function pass(content: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    await pipeline(content, process.stdout);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') {
+      throw error;
+    }
+  }
 }
 
 /** Everything else a person should read: on standard error. */

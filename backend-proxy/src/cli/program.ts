@@ -2,9 +2,11 @@ import { Command, type CommanderError } from 'commander';
 import { VERSION } from '../version';
 import { addBackup } from './backup';
 import { addDefinitions } from './definitions';
+import { addExport } from './export';
 import { addHealth } from './health';
 import { addImport } from './import';
 import { addPeople } from './people';
+import { addQuery } from './query';
 import { addRestore } from './restore';
 import { addServe } from './serve';
 import { addSites } from './sites';
@@ -22,6 +24,8 @@ Examples:
   $ fawkes-analytics serve --port 8787 --data-dir ./data
   $ fawkes-analytics site add docs.example
   $ fawkes-analytics token create --workspace default --role ingest
+  $ fawkes-analytics query trends --measure page_views --range 7d
+  $ fawkes-analytics export events --range 30d --out events.parquet
 
 Configuration by the environment: docs/configuration.md`;
 
@@ -38,6 +42,8 @@ export function program(): Command {
   addWorkspaces(command);
   addDefinitions(command);
   addPeople(command);
+  addQuery(command);
+  addExport(command);
   addHealth(command);
   addImport(command);
   addBackup(command);
