@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { EventInput } from '@fawkes/contract';
 import { engineOf, startProxy, type ProxyProcess } from '../backend-proxy/test/proxy-process';
 import { startTestStore } from '../backend-proxy/test/engine';
+import { blockOf } from '../backend-proxy/test/events';
 import { parseEvents } from '../backend-proxy/src/ingestion';
 import { load, quantile, type Target } from './ingest-load';
 
@@ -138,7 +139,11 @@ async function bareInserts(): Promise<number> {
   let blocks = 0;
   for (; performance.now() < until; blocks++) {
     const received = Date.now() + blocks;
-    await store.insert({ token: `bare-${blocks}`, events: events.map((one) => ({ ...one, received })) });
+    const block = blockOf(
+      `bare-${blocks}`,
+      events.map((one) => ({ ...one, received }))
+    );
+    await store.insert(block);
   }
   const perSecond = (blocks * BATCH * 1000) / (performance.now() - begun);
   await stop();

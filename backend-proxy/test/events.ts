@@ -1,5 +1,6 @@
+import { LINE_COLUMNS, lineEncoder, stampLines } from '../src/store/event-lines';
+import type { Block, EventStore } from '../src/store/event-store';
 import type { StoredEvent } from '../src/store/stored-event';
-import type { EventStore } from '../src/store/event-store';
 
 export type TestEvent = Partial<Omit<StoredEvent, 'time'>> & { time: string | number };
 
@@ -53,6 +54,14 @@ export async function load(store: EventStore, given: TestEvent[]): Promise<void>
   }
   for (const events of months.values()) {
     blocks += 1;
-    await store.insert({ token: `test-${blocks}`, events });
+    await store.insert(blockOf(`test-${blocks}`, events));
   }
+}
+
+/** Events of one month as a block, received when the first one was. */
+export function blockOf(token: string, events: readonly StoredEvent[]): Block {
+  const lines = Buffer.from(events.map(lineEncoder(LINE_COLUMNS)).join(''));
+  const received = events[0]?.received ?? 0;
+  stampLines(lines, received);
+  return { token, received, events, lines };
 }

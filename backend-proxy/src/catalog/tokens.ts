@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@fawkes/contract';
 import type { Database } from './database';
 import { remembered } from './remembered';
@@ -62,5 +62,5 @@ export function tokensOf(db: Database): Tokens {
 }
 
 function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }

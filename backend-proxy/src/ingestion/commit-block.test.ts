@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../problem';
 import type { Block, EventStore } from '../store/event-store';
 import { commitBlock } from './commit-block';
-import { BlockClock } from './split-blocks';
+import type { NewBlock } from './split-blocks';
 import { testEvent } from './test-event';
 
 const GONE = new Problem(503, 'engine_unavailable', 'gone');
 const patience = { patienceMs: 2000 };
-const block = new BlockClock().stamp([testEvent({}), testEvent({})]);
+const block: NewBlock = { received: 5, events: [testEvent({}), testEvent({})], lines: Buffer.from('two\nlines\n') };
 
 /** An engine that dies at given inserts: before it did anything, after it noted the token, or after the block was in place. */
 function fragileStore(deaths: Array<'before' | 'noted' | 'after'>) {
@@ -27,7 +27,7 @@ function fragileStore(deaths: Array<'before' | 'noted' | 'after'>) {
       }
       return death ? Promise.reject(GONE) : Promise.resolve();
     },
-    query: <Row>() => Promise.resolve({ rows: [{ found: stored.length * block.length } as Row], ms: 0 }),
+    query: <Row>() => Promise.resolve({ rows: [{ found: stored.length * block.events.length } as Row], ms: 0 }),
     command() {
       caughtUp += 1;
       return Promise.resolve();

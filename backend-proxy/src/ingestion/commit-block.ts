@@ -3,16 +3,12 @@ import { catchUp } from '../store/catch-up';
 import { isUnavailable } from '../store/engine-problem';
 import type { Block, EventStore } from '../store/event-store';
 import { isStored } from '../store/is-stored';
-import type { StoredEvent } from '../store/stored-event';
+import type { NewBlock } from './split-blocks';
 import { whileUnavailable, type Patience } from './while-unavailable';
 
 /** Stores a block once, also where the engine goes away under it. Resolves when it would survive a loss of power. */
-export async function commitBlock(
-  store: EventStore,
-  events: readonly StoredEvent[],
-  patience: Patience
-): Promise<void> {
-  const block: Block = { token: randomUUID(), events };
+export async function commitBlock(store: EventStore, made: NewBlock, patience: Patience): Promise<void> {
+  const block: Block = { ...made, token: randomUUID() };
   try {
     await store.insert(block);
   } catch (error) {

@@ -112,7 +112,7 @@ describe('trouble', () => {
   });
 
   it('turns events away while too many wait', async () => {
-    const ingestion = createIngestion({ store: dead, log, limits: { patienceMs: 200, queueBytes: 4000 } });
+    const ingestion = createIngestion({ store: dead, log, limits: { patienceMs: 200, queueBytes: 1600 } });
     const waiting = [1, 2, 3].map(() => ingestion.accept([testEvent({})]));
     await expect(ingestion.accept([testEvent({}), testEvent({})])).rejects.toMatchObject({
       status: 503,

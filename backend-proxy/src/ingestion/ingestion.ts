@@ -4,10 +4,11 @@ import { Problem } from '../problem';
 import { catchUp } from '../store/catch-up';
 import type { EventStore } from '../store/event-store';
 import { commitBlock } from './commit-block';
+import { EncodedEvents, type EventKey } from './encoded-events';
 import type { IncomingEvent } from './incoming-event';
 import { LatestFailure } from './latest-failure';
 import { Queue, type QueueLimits, type Receipt, type Waiting } from './queue';
-import { BlockClock, splitByMonth } from './split-blocks';
+import { BlockClock, blocksOf } from './split-blocks';
 import { uniqueEvents } from './unique-events';
 import { whileUnavailable, type Patience } from './while-unavailable';
 
@@ -76,14 +77,14 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
   async function settle(group: Waiting[]): Promise<void> {
     try {
       const stored = await whileUnavailable(() => unknownEvents(group), patience);
-      for (const events of splitByMonth([...stored])) {
-        await commitBlock(store, clock.stamp(events), patience);
+      for (const block of blocksOf(group.map(({ events }) => events), stored, clock)) {
+        await commitBlock(store, block, patience);
       }
       accepted += stored.size;
       failure.isOver();
       for (const { events, resolve } of group) {
-        const count = events.filter((event) => stored.has(event)).length;
-        resolve({ accepted: count, duplicates: events.length - count });
+        const count = events.keys.filter((key) => stored.has(key)).length;
+        resolve({ accepted: count, duplicates: events.keys.length - count });
       }
     } catch (error) {
       // Part of it may be stored; its ids must be known before they come again.
@@ -93,14 +94,14 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
     }
   }
 
-  async function unknownEvents(group: Waiting[]): Promise<Set<IncomingEvent>> {
+  async function unknownEvents(group: Waiting[]): Promise<Set<EventKey>> {
     if (!caughtUp) {
       await catchUp(store);
       caughtUp = true;
     }
     return uniqueEvents(
       store,
-      group.flatMap(({ events }) => events)
+      group.flatMap(({ events }) => events.keys)
     );
   }
 
@@ -118,8 +119,9 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
       if (events.length === 0) {
         return { accepted: 0, duplicates: 0 };
       }
+      const encoded = new EncodedEvents(events);
       return new Promise((resolve, reject) => {
-        queue.add({ events, resolve, reject });
+        queue.add({ events: encoded, resolve, reject });
         working ??= work();
       });
     },

@@ -1,5 +1,5 @@
 import { Problem } from '../problem';
-import type { IncomingEvent } from './incoming-event';
+import type { EncodedEvents } from './encoded-events';
 
 /** How a request's events ended. */
 export interface Receipt {
@@ -10,7 +10,7 @@ export interface Receipt {
 
 /** Events of one request, waiting to be stored. */
 export interface Waiting {
-  events: readonly IncomingEvent[];
+  events: EncodedEvents;
   resolve(receipt: Receipt): void;
   reject(error: unknown): void;
 }
@@ -31,7 +31,7 @@ export class Queue {
 
   /** Events that wait. */
   get length(): number {
-    return this.waiting.reduce((sum, { request }) => sum + request.events.length, 0);
+    return this.waiting.reduce((sum, { request }) => sum + request.events.keys.length, 0);
   }
 
   get requests(): number {
@@ -45,7 +45,7 @@ export class Queue {
 
   /** Throws a 503 where the queue is full. */
   add(request: Waiting): void {
-    const bytes = request.events.reduce((sum, event) => sum + weigh(event), 0);
+    const bytes = weigh(request.events);
     if (this.bytes + bytes > this.limits.queueBytes && this.waiting.length > 0) {
       throw new Problem(503, 'ingestion_busy', 'More events arrive than can be stored: send them again in a moment.');
     }
@@ -63,17 +63,9 @@ export class Queue {
   }
 }
 
-/** What an event takes besides its longer texts, as measured. */
-const FIXED_BYTES = 1000;
+/** What an event takes besides its line, as measured. */
+const FIXED_BYTES = 200;
 
-function weigh({ path, referrer, props, traits }: IncomingEvent): number {
-  return FIXED_BYTES + path.length + referrer.length + weighBag(props) + weighBag(traits);
-}
-
-function weighBag(bag: Record<string, string>): number {
-  let length = 0;
-  for (const key in bag) {
-    length += key.length + bag[key]!.length;
-  }
-  return length;
+function weigh({ bytes, keys }: EncodedEvents): number {
+  return bytes + keys.length * FIXED_BYTES;
 }

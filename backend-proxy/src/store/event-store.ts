@@ -4,12 +4,16 @@ import type { Sql } from './sql';
 import type { Store } from './store';
 import type { StoredEvent } from './stored-event';
 
-/** Events that are committed together, all or none. */
+/** Events of one month (UTC) that are committed together, all or none. */
 export interface Block {
   /** A block sent again under the same token is stored once. */
   token: string;
-  /** All of one month (UTC) and with one `received`. */
-  events: readonly StoredEvent[];
+  /** When it was made, in milliseconds since 1970; no other block of this process has it. */
+  received: number;
+  /** What is known of each event. */
+  events: ReadonlyArray<Pick<StoredEvent, 'workspace' | 'time'>>;
+  /** Their lines, with all of `LINE_COLUMNS`. */
+  lines: Buffer;
 }
 
 /** The event store with its write side. Errors are Problems that show no SQL. */

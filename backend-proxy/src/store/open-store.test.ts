@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStore, type TestStore } from '../../test/engine';
+import { blockOf } from '../../test/events';
 import { testEvent } from '../ingestion/test-event';
 import { catchUp } from './catch-up';
 import { isStored } from './is-stored';
@@ -82,8 +83,9 @@ describe('insert', () => {
       currency: 'EUR',
     });
     const events = [{ ...event, received: Date.now() }];
-    await engine.store.insert({ token: 'first', events });
-    await engine.store.insert({ token: 'first', events });
+    const block = blockOf('first', events);
+    await engine.store.insert(block);
+    await engine.store.insert(block);
     const { rows } = await engine.store.query(sql`
       SELECT toUnixTimestamp64Milli(time) AS time, event_id, path, props, traits, value, currency, interactive,
         user = sipHash64('user', 'u1') AS is_user, visitor = sipHash64('visitor', 'v1') AS is_visitor,
@@ -107,8 +109,8 @@ describe('insert', () => {
       },
     ]);
     expect(await counts()).toEqual({ events: 1, ids: 1, people: 1 });
-    expect(await isStored(engine.store, { token: '', events })).toBe(true);
-    expect(await isStored(engine.store, { token: '', events: [{ ...event, received: 1 }] })).toBe(false);
+    expect(await isStored(engine.store, block)).toBe(true);
+    expect(await isStored(engine.store, { ...block, received: 1 })).toBe(false);
   });
 
   it('tells stable people from those of a day, and events of nobody', async () => {
@@ -117,7 +119,7 @@ describe('insert', () => {
       testEvent({ time: TIME, visitor_id: 'stable' }),
       testEvent({ time: TIME }),
     ].map((event) => ({ ...event, received: Date.now() + 1 }));
-    await engine.store.insert({ token: 'second', events });
+    await engine.store.insert(blockOf('second', events));
     const { rows } = await engine.store.query(sql`
       SELECT visitor_id, person_stable AS stable, person != 0 AS person FROM events WHERE user_id = '' ORDER BY visitor_id`);
     expect(rows).toEqual([
@@ -130,10 +132,7 @@ describe('insert', () => {
   it('takes times of any year', async () => {
     const times = [Date.UTC(2000, 0, 1), Date.UTC(2026, 1, 28, 23, 59, 59, 999)];
     for (const time of times) {
-      await engine.store.insert({
-        token: `at ${time}`,
-        events: [{ ...testEvent({ time, name: 'old' }), received: 5 }],
-      });
+      await engine.store.insert(blockOf(`at ${time}`, [{ ...testEvent({ time, name: 'old' }), received: 5 }]));
     }
     const { rows } = await engine.store.query<{ time: number }>(
       sql`SELECT toUnixTimestamp64Milli(time) AS time FROM events WHERE name = 'old' ORDER BY time`

@@ -5,9 +5,8 @@ import { finished } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import { pino, type Logger } from 'pino';
 import { engineProblem } from './engine-problem';
-import { lineEncoder, type LinesBlock } from './event-lines';
-import type { Block, EventStore } from './event-store';
-import { filledColumns } from './filled-columns';
+import { LINE_COLUMNS, type LinesBlock } from './event-lines';
+import type { EventStore } from './event-store';
 import { migrate } from './migrate';
 import { readParquet, writeParquet } from './parquet';
 import { bind, render, sql, type Sql } from './sql';
@@ -74,7 +73,7 @@ function storeOf(client: ClickHouseClient, log: Logger): EventStore {
   const store: EventStore = {
     query: <Row>(statement: Sql, limits?: QueryLimits) =>
       attempt(log, () => read<Row>(client, statement, limits), limits),
-    insert: (block) => attempt(log, () => write(client, block)),
+    insert: ({ token, lines }) => attempt(log, () => writeLines(client, { token, columns: LINE_COLUMNS, lines })),
     insertLines: (block) => attempt(log, () => writeLines(client, block)),
     readParquet: (statement) => attempt(log, () => readParquet(client, statement)),
     writeParquet: (insert, file) => attempt(log, () => writeParquet(client, insert, file)),
@@ -107,15 +106,6 @@ async function read<Row>(client: ClickHouseClient, statement: Sql, limits: Query
   });
   const rows = await result.json<Row>();
   return { rows, ms: performance.now() - start };
-}
-
-async function write(client: ClickHouseClient, { token, events }: Block): Promise<void> {
-  const [first] = events;
-  if (first) {
-    const columns = filledColumns(events);
-    const lines = Buffer.from(events.map(lineEncoder(columns, first.received)).join(''));
-    await writeLines(client, { token, columns, lines });
-  }
 }
 
 async function writeLines(client: ClickHouseClient, { token, columns, lines }: LinesBlock): Promise<void> {

@@ -9,10 +9,8 @@ export const problems = fp(async (app) => {
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  app.addHook('onRequest', async () => {
-    if (stopping) {
-      throw new Problem(503, 'stopping', 'The proxy is stopping: send the request again in a moment.');
-    }
+  app.addHook('onRequest', (_request, _reply, done) => {
+    done(stopping ? STOPPING : undefined);
   });
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(async (request, reply) => {
@@ -25,6 +23,8 @@ export const problems = fp(async (app) => {
     throw new Problem(405, 'method_not_allowed', `${path} takes ${methods.join(', ')}, not ${request.method}.`);
   });
 });
+
+const STOPPING = new Problem(503, 'stopping', 'The proxy is stopping: send the request again in a moment.');
 
 /** The engine is back from a crash within this time, as a rule. */
 const RETRY_SECONDS = 5;
@@ -90,7 +90,8 @@ interface RememberedRoute {
 function rememberRoutes(app: FastifyInstance): RememberedRoute[] {
   const routes: RememberedRoute[] = [];
   app.addHook('onRoute', ({ method, url }) => {
-    if (url.includes('*')) {
+    // Preflights of browsers are no use of a path.
+    if (url.includes('*') || method === 'OPTIONS') {
       return;
     }
     const pattern = new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}$`);

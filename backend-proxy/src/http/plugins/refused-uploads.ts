@@ -12,12 +12,13 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * only when the rest of the body has been read and thrown away, within bounds.
  */
 export const refusedUploads = fp(async (app) => {
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     if (typeof payload !== 'string' || !isUploading(request.raw)) {
-      return payload;
+      done(null, payload);
+      return;
     }
     void reply.headers({ 'content-length': Buffer.byteLength(payload), connection: 'close' });
-    return Readable.from(thenDrained(payload, request.raw), { objectMode: false });
+    done(null, Readable.from(thenDrained(payload, request.raw), { objectMode: false }));
   });
 });
 

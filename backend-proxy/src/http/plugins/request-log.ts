@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 
 /** One line a request at level debug. Fastify's own would hold the visitor's address, which is never kept. */
 export const requestLog = fp(async (app) => {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.debug(
       {
         method: request.method,
@@ -12,5 +12,6 @@ export const requestLog = fp(async (app) => {
       },
       'answered'
     );
+    done();
   });
 });

@@ -1,7 +1,7 @@
 import { eventBatchSchema, ingestAnswerSchema, MAX_EVENTS_PER_REQUEST } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { parseEvents, parseLines } from '../../ingestion';
+import { parseEvents, parseLines, type ParsedEvents, type Receipt } from '../../ingestion';
 import type { AppDeps } from '../deps';
 import { unread } from '../plugins/bodies';
 import { documentedOnly } from '../plugins/validation';
@@ -29,15 +29,25 @@ export const eventsRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalo
   const options = { schema, config, validatorCompiler: documentedOnly };
   app.post('/api/v1/events', options, async (request, reply) => {
     const { workspace } = request;
-    const body: unknown = request.body;
-    const context = { workspace, workspaceOf: catalog.sites.workspaceOf, now: now() };
-    const { events, rejected } = await (Buffer.isBuffer(body) ? parseLines(body, context) : parseEvents(body, context));
+    const { rejected, receipt } = await takeIn(workspace, request.body);
     // While they wait to be stored, the events are held once.
     request.body = undefined as never;
     app.arrivals.count(workspace, 'rejected', rejected.length);
-    const { accepted, duplicates } = await ingestion().accept(events);
+    const { accepted, duplicates } = await receipt;
     app.arrivals.count(workspace, 'accepted', accepted);
     app.arrivals.count(workspace, 'duplicates', duplicates);
     return reply.code(202).send({ accepted, duplicates, rejected });
   });
+
+  /** Ends before the events are stored, and leaves nothing that would hold them any longer. */
+  async function takeIn(workspace: string, body: unknown): Promise<Taken> {
+    const context = { workspace, workspaceOf: catalog.sites.workspaceOf, now: now() };
+    const { events, rejected } = await (Buffer.isBuffer(body) ? parseLines(body, context) : parseEvents(body, context));
+    return { rejected, receipt: ingestion().accept(events) };
+  }
 };
+
+/** Events on their way into the store. */
+interface Taken extends Pick<ParsedEvents, 'rejected'> {
+  receipt: Promise<Receipt>;
+}

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { NO_PLACE, parsePlausible, PlausibleMemory, type Arrivals, type LeftOut } from '../../ingestion';
 import type { AppDeps } from '../deps';
 import { parseJson } from '../plugins/bodies';
-import { EVENT_PATH } from '../plugins/security';
+import { EVENT_PATH, OPEN_TO_ALL } from '../plugins/security';
 import { documentedOnly } from '../plugins/validation';
 import { anyProblem } from '../schemas';
 
@@ -37,7 +37,7 @@ export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { cat
   };
   const options = {
     schema,
-    config: { access: 'public' as const },
+    config: { access: 'public' as const, ...OPEN_TO_ALL },
     validatorCompiler: documentedOnly,
     bodyLimit: MAX_EVENT_BYTES,
   };

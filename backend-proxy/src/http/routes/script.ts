@@ -4,7 +4,7 @@ import { build, stop } from 'esbuild';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import type { AppDeps } from '../deps';
-import { SCRIPT_PATH } from '../plugins/security';
+import { OPEN_TO_ALL, SCRIPT_PATH } from '../plugins/security';
 import { anyProblem } from '../schemas';
 
 const SOURCE = fileURLToPath(new URL('../../../tracker/script.ts', import.meta.url));
@@ -21,7 +21,7 @@ export const scriptRoutes: FastifyPluginAsyncZod<AppDeps> = async (app) => {
     produces: ['text/javascript'],
     response: { 200: z.string(), ...anyProblem },
   };
-  app.get(SCRIPT_PATH, { schema, config: { access: 'public' } }, async (request, reply) => {
+  app.get(SCRIPT_PATH, { schema, config: { access: 'public', ...OPEN_TO_ALL } }, async (request, reply) => {
     void reply.headers({ etag, 'cache-control': 'public, max-age=3600, stale-while-revalidate=86400' });
     if (matches(request.headers['if-none-match'], etag)) {
       return reply.code(304).serializer(String).send('');
