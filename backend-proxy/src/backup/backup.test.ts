@@ -43,6 +43,7 @@ async function contentOf({ store }: TestStore): Promise<unknown> {
     ),
     links: await rows(sql`SELECT workspace, visitor, min(first) FROM links GROUP BY ALL ORDER BY ALL`),
     person_traits: await rows(sql`SELECT * FROM person_traits FINAL ORDER BY ALL`),
+    saved_people: await rows(sql`SELECT * FROM saved_people FINAL ORDER BY ALL`),
   };
 }
 
@@ -98,6 +99,7 @@ describe('a backup', () => {
       sql`UPDATE events SET person = sipHash64('user', 'u1'), person_stable = true WHERE visitor_id = 'v1'`
     );
     await from.store.command(sql`ALTER TABLE events DROP PARTITION 202002`);
+    await from.store.command(sql`INSERT INTO saved_people VALUES ('w', 'list', sipHash64('user', 'u1'))`);
 
     const [catalog, target] = catalogs as [Catalog, Catalog];
     await catalog.workspaces.create('w');
@@ -108,6 +110,7 @@ describe('a backup', () => {
       'first_seen.parquet',
       'links.parquet',
       'person_traits.parquet',
+      'saved_people.parquet',
       'events-202501-1-of-1.parquet',
       'events-202502-1-of-1.parquet',
     ]);

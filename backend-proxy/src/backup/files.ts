@@ -13,10 +13,10 @@ export interface SliceOfEvents {
 /** A slice, or a table that is kept beside the events. */
 export type BackupFile = SliceOfEvents | { kind: 'table'; table: DerivedTable };
 
-/** What a store keeps of events that may be gone since; rows that come twice become one. */
-export type DerivedTable = 'first_seen' | 'links' | 'person_traits';
+/** What a store keeps beside the events, which may be gone since; rows that come twice become one. */
+export type DerivedTable = 'first_seen' | 'links' | 'person_traits' | 'saved_people';
 
-export const DERIVED: readonly DerivedTable[] = ['first_seen', 'links', 'person_traits'];
+export const DERIVED: readonly DerivedTable[] = ['first_seen', 'links', 'person_traits', 'saved_people'];
 
 /** Rows of a file: enough to be fast, few enough for one block of the engine. */
 const ROWS_OF_SLICE = 500_000;
@@ -62,6 +62,7 @@ const TABLES: Record<DerivedTable, { name: Sql; columns: Sql }> = {
   first_seen: { name: sql`first_seen`, columns: sql`workspace, site, person, person_stable, first` },
   links: { name: sql`links`, columns: sql`workspace, visitor, first` },
   person_traits: { name: sql`person_traits`, columns: sql`workspace, key, person, time, value` },
+  saved_people: { name: sql`saved_people`, columns: sql`workspace, saved, person` },
 };
 
 /** The rows of a file. */

@@ -30,6 +30,7 @@ import { legacyFunnelRoutes } from './routes/legacy-funnel';
 import { legacySegmentRoutes } from './routes/legacy-segments';
 import { metricsRoutes } from './routes/metrics';
 import { peopleRoutes } from './routes/people';
+import { staticSegmentRoutes } from './routes/static-segments';
 import { ingestionRoutes } from './routes/ingestion';
 import { plausibleRoutes } from './routes/plausible-event';
 import { queryRoutes } from './routes/query';
@@ -56,6 +57,7 @@ const DOORS = [
   ingestionRoutes,
   siteRoutes,
   definitionRoutes,
+  staticSegmentRoutes,
   definitionsFileRoutes,
   peopleRoutes,
   tokenRoutes,

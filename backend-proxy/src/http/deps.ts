@@ -34,6 +34,15 @@ export interface AppDeps {
   backup: () => Backup;
   /** Throws a Problem 503 while the event store starts. */
   restore: () => Restore;
+  /**
+   * What it takes to keep the people of a query: resolves to an action that keeps them as the list `saved`, forgets all lists that are
+   * not `named`, and gives their number. Rejects with what is wrong with the query.
+   */
+  planSaving: (
+    workspace: string,
+    query: unknown,
+    signal?: AbortSignal
+  ) => Promise<(saved: string, named: readonly string[]) => Promise<number>>;
   /** Where the operator gave a database of places. */
   geography?: Geography;
   health: () => Promise<Health>;

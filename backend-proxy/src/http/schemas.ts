@@ -10,6 +10,8 @@ import {
   PROPERTIES,
   propertySchema,
   querySchema,
+  segmentRuleSchema,
+  segmentSchema,
 } from '@fawkes/contract';
 import * as z from 'zod/mini';
 
@@ -31,6 +33,8 @@ for (const [id, schema] of Object.entries({
   Matcher: matcherSchema,
   Problem: problemSchema,
   Query: querySchema,
+  Segment: segmentSchema,
+  SegmentRule: segmentRuleSchema,
 })) {
   schemaRegistry.add(schema, { id });
 }

@@ -55,6 +55,7 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     backup: noStore,
     restore: noStore,
     people: () => peopleOf({ ...EMPTY_STORE, ...NO_WRITES }, async () => undefined),
+    planSaving: async () => async () => 0,
     health: async () => ({
       engine: { status: 'ready' },
       catalog: { status: 'ready' },

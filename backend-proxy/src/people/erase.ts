@@ -26,6 +26,7 @@ export async function erasePerson(store: EventStore, person: Person): Promise<Er
   await store.command(sql`ALTER TABLE events DELETE WHERE ${eventsOf(person)} SETTINGS mutations_sync = 2`);
   await store.command(sql`ALTER TABLE person_traits DELETE WHERE ${namedAs(person)} SETTINGS mutations_sync = 2`);
   await store.command(sql`ALTER TABLE first_seen DELETE WHERE ${namedAs(person)} SETTINGS mutations_sync = 2`);
+  await store.command(sql`ALTER TABLE saved_people DELETE WHERE ${namedAs(person)} SETTINGS mutations_sync = 2`);
   await store.command(sql`ALTER TABLE links DELETE WHERE ${linksOf(person)} SETTINGS mutations_sync = 2`);
   return { events: rows[0]?.events ?? 0, filesGone: await oldFilesGone(store) };
 }
@@ -46,7 +47,7 @@ async function oldFilesGone(store: EventStore): Promise<boolean> {
 async function oldParts(store: EventStore): Promise<string[]> {
   const { rows } = await store.query<{ part: string }>(sql`
     SELECT concat(table, '/', name) AS part FROM system.parts
-    WHERE database = currentDatabase() AND table IN ('events', 'person_traits', 'first_seen', 'links') AND NOT active`);
+    WHERE database = currentDatabase() AND table IN ('events', 'person_traits', 'first_seen', 'links', 'saved_people') AND NOT active`);
   return rows.map(({ part }) => part);
 }
 
@@ -59,4 +60,5 @@ async function clearOldParts(store: EventStore): Promise<void> {
   await store.command(sql`ALTER TABLE person_traits DROP PARTITION ID 'none'`);
   await store.command(sql`ALTER TABLE first_seen DROP PARTITION ID 'none'`);
   await store.command(sql`ALTER TABLE links DROP PARTITION ID 'none'`);
+  await store.command(sql`ALTER TABLE saved_people DROP PARTITION ID 'none'`);
 }

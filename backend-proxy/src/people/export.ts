@@ -5,7 +5,7 @@ import { profileOf } from './profile';
 
 /**
  * All that is kept of a person, as lines of JSON, each with its `type`: first the profile, then every value that a trait ever
- * had, then the events, oldest first. It is read month by month, so that memory stays flat.
+ * had, the saved lists that have them, then the events, oldest first. It is read month by month, so that memory stays flat.
  */
 export async function* exportPerson(store: Store, person: Person, id: string): AsyncGenerator<string> {
   yield line({ type: 'person', ...(await profileOf(store, person, id)) });
@@ -14,6 +14,11 @@ export async function* exportPerson(store: Store, person: Person, id: string): A
     WHERE ${namedAs(person)} ORDER BY at, key, value`);
   for (const { at, key, value } of traits) {
     yield line({ type: 'trait', time: iso(at), key, value });
+  }
+  const { rows: lists } = await store.query<{ saved: string }>(sql`
+    SELECT DISTINCT saved FROM saved_people WHERE ${namedAs(person)} ORDER BY saved`);
+  for (const { saved } of lists) {
+    yield line({ type: 'saved', list: saved });
   }
   const { rows: months } = await store.query<{ month: number }>(sql`
     SELECT DISTINCT toYYYYMM(time) AS month FROM events WHERE ${eventsOf(person)} ORDER BY month`);

@@ -36,7 +36,8 @@ async function visitorsOf(store: Store, workspace: string, user: string): Promis
 async function isKept(store: Store, person: Person): Promise<boolean> {
   const { rows } = await store.query<{ kept: number }>(sql`
     SELECT (SELECT count() FROM events WHERE ${eventsOf(person)}) + (SELECT count() FROM person_traits WHERE ${namedAs(person)})
-      + (SELECT count() FROM first_seen WHERE ${namedAs(person)}) + (SELECT count() FROM links WHERE ${linksOf(person)}) AS kept`);
+      + (SELECT count() FROM first_seen WHERE ${namedAs(person)}) + (SELECT count() FROM links WHERE ${linksOf(person)})
+      + (SELECT count() FROM saved_people WHERE ${namedAs(person)}) AS kept`);
   return (rows[0]?.kept ?? 0) > 0;
 }
 
@@ -46,7 +47,7 @@ export function eventsOf({ workspace, person, visitors }: Person): Sql {
     AND (person = ${bind('UInt64', person)} OR user = ${bind('UInt64', person)} OR (user = 0 AND ${among(sql`visitor`, visitors)}))`;
 }
 
-/** Of `person_traits` and `first_seen`: the rows under the person's own name and under those of their visitors. */
+/** Of `person_traits`, `first_seen` and `saved_people`: the rows under the person's own name and under those of their visitors. */
 export function namedAs({ workspace, person, visitors }: Person): Sql {
   return sql`workspace = ${bind('String', workspace)} AND ${among(sql`person`, [person, ...visitors])}`;
 }

@@ -1,10 +1,12 @@
 import type { PersonProfile } from '@fawkes/contract';
 import { Problem } from '../problem';
 import type { EventStore } from '../store/event-store';
+import type { Sql } from '../store/sql';
 import { erasePerson, type Erased } from './erase';
 import { exportPerson } from './export';
 import { findPerson, type Person } from './find-person';
 import { profileOf } from './profile';
+import { forgetOtherLists, savePeople, type SavedList } from './saved';
 
 /** A person's rights over what is kept of them. An id is a user's or a visitor's; one that names nobody is a Problem 404. */
 export interface People {
@@ -12,6 +14,8 @@ export interface People {
   /** Lines of JSON; the promise rejects before the first of them where there is nobody. */
   export(workspace: string, id: string): Promise<AsyncGenerator<string>>;
   erase(workspace: string, id: string): Promise<Erased>;
+  /** Keeps the people of `behind` (SQL of one column, `person`) as a list, forgets all lists that are not `named`, and gives their number. */
+  save(behind: Sql, list: SavedList & { named: readonly string[] }): Promise<number>;
 }
 
 /** `settled` resolves when all events that were taken are stored. */
@@ -29,6 +33,10 @@ export function peopleOf(store: EventStore, settled: () => Promise<void>): Peopl
     async erase(workspace, id) {
       await settled();
       return erasePerson(store, await find(workspace, id));
+    },
+    async save(behind, { named, ...list }) {
+      await forgetOtherLists(store, list.workspace, [...named, list.saved]);
+      return savePeople(store, list, behind);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { wholeLog } from '../answer/event-log';
+import { peopleOfQuery } from '../answer/people-behind';
 import { answer } from '../answer/answer';
 import type { AnswerCache } from '../answer/cache/answer-cache';
 import { Changes } from '../answer/cache/changes';
@@ -126,6 +127,13 @@ function buildDoors({ backend, cache, ...parts }: Parts): Promise<FastifyInstanc
       wholeLog(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
     ingestion: () => backend.ingestion(),
     people: () => peopleOf(backend.store(), () => backend.ingestion().flush()),
+    planSaving: async (workspace, query, signal) => {
+      const store = backend.store();
+      const context = { workspace, store, definitions: catalog.definitions, now: Date.now(), signal };
+      const behind = await peopleOfQuery(query, context);
+      return (saved, named) =>
+        peopleOf(store, () => backend.ingestion().flush()).save(behind, { workspace, saved, named });
+    },
     imports: () => backend.imports(),
     backup: () => backend.backup(),
     restore: () => backend.restore(),

@@ -15,6 +15,7 @@ beforeAll(async () => {
         erased.push(`${workspace} ${id}`);
         return { events: 3, filesGone: true };
       },
+      save: async () => 0,
     }),
   });
 });
