@@ -77,15 +77,13 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
   async function settle(group: Waiting[]): Promise<void> {
     try {
       const stored = await whileUnavailable(() => unknownEvents(group), patience);
-      for (const block of blocksOf(group.map(({ events }) => events), stored, clock)) {
+      const requests = group.map(({ events }) => events);
+      for (const block of blocksOf(requests, stored, clock)) {
         await commitBlock(store, block, patience);
       }
       accepted += stored.size;
       failure.isOver();
-      for (const { events, resolve } of group) {
-        const count = events.keys.filter((key) => stored.has(key)).length;
-        resolve({ accepted: count, duplicates: events.keys.length - count });
-      }
+      group.forEach((request) => answer(request, stored));
     } catch (error) {
       // Part of it may be stored; its ids must be known before they come again.
       caughtUp = false;
@@ -135,6 +133,11 @@ export function createIngestion({ store, log, clock = new BlockClock(), limits }
       return flush();
     },
   };
+}
+
+function answer({ events: { keys }, resolve }: Waiting, stored: ReadonlySet<EventKey>): void {
+  const accepted = keys.filter((key) => stored.has(key)).length;
+  resolve({ accepted, duplicates: keys.length - accepted });
 }
 
 /**
