@@ -45,7 +45,8 @@ export function clientOf(url: string, token: string | undefined): Client {
       ...(lines === undefined ? {} : { 'content-type': 'application/x-ndjson' }),
       ...(file === undefined ? {} : { 'content-type': file.type }),
     };
-    const sent = body === undefined ? (lines ?? file?.content) : JSON.stringify(body);
+    const streamed = lines === undefined ? file?.content : Readable.from(piecesOf(lines));
+    const sent = body === undefined ? streamed : JSON.stringify(body);
     const signal = AbortSignal.timeout(patienceMs);
     // A body that is sent while it is read needs to be called half of a conversation.
     return reach(new URL(path, url), { method, headers, body: sent, signal, duplex: 'half' } as RequestInit);
@@ -69,6 +70,15 @@ export function clientOf(url: string, token: string | undefined): Client {
       return Readable.fromWeb(response.body as ReadableStream<Uint8Array>);
     },
   };
+}
+
+const PIECE = 256 * 1024;
+
+/** A body that is sent whole would be copied first. */
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += PIECE) {
+    yield bytes.subarray(start, start + PIECE);
+  }
 }
 
 async function reach(url: URL, init: RequestInit): Promise<Response> {

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { ImportState } from '@fawkes/contract';
 import { Option, type Command } from 'commander';
 import { RowRanges } from '../import/row-ranges';
@@ -115,6 +116,8 @@ async function isWanted({ yes, site }: ImportOptions): Promise<boolean> {
 }
 
 async function send(file: SourceFile, hash: string, look: Look, options: ImportOptions): Promise<void> {
+  // What a row is made of lives for a moment: space for it that grows to 48 MB is only held, not needed.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const { site, workspace } = options;
   const client = await connect(options);
   const body = { site, hash, name: file.path.slice(-1000) };

@@ -27,4 +27,24 @@ export class ByteText {
   content(): Buffer<ArrayBuffer> {
     return this.bytes.subarray(0, this.used);
   }
+
+  /** Empties it for others, who need not allocate anew: large memory that is let go of comes back late. */
+  clear(): void {
+    this.used = 0;
+  }
+}
+
+/** Texts that are used again and again. */
+export class ByteTexts {
+  private readonly free: ByteText[] = [];
+
+  take(): ByteText {
+    return this.free.pop() ?? new ByteText();
+  }
+
+  /** Nobody may read it any more. */
+  giveBack(text: ByteText): void {
+    text.clear();
+    this.free.push(text);
+  }
 }

@@ -18,6 +18,8 @@ export interface Column {
 /** A text this long is short enough for every column, so that most values need no closer look. */
 export const SHORT_TEXT = 200;
 const UNUSUAL = /[\0\uD800-\uDFFF]/;
+/** Whole numbers are right in these, and most values of them are whole. */
+const NUMBERS = ['timestamp', 'value'];
 const CLOSELY = ['currency', 'timestamp', 'value', 'interactive', 'props', 'traits'];
 
 /** The columns of a request. Throws a Problem for names that are not known, or twice there. */
@@ -50,8 +52,11 @@ function readColumn(name: string): Column {
   }
   const schema = importColumns[name as ImportColumn];
   const check = (value: unknown) => schema.safeParse(value);
-  return { name, problem: CLOSELY.includes(name) ? closely(check) : textCheck(check) };
+  const look = CLOSELY.includes(name) ? closely(check) : textCheck(check);
+  return { name, problem: NUMBERS.includes(name) ? (value) => (isWhole(value) ? undefined : look(value)) : look };
 }
+
+const isWhole = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value);
 
 type Check = (value: unknown) => { success: boolean; error?: z.core.$ZodError };
 

@@ -25,7 +25,6 @@ const FILLED: Readonly<Record<string, readonly LineColumn[]>> = {
 
 /** Rows that became events, in the engine's words: numbers that rise, each with a line. */
 export class EncodedRows {
-  private readonly text = new ByteText();
   private readonly encode: (event: IncomingEvent) => string;
   readonly numbers: number[] = [];
   /** Of each event's time (UTC), counted from year 0. */
@@ -33,17 +32,20 @@ export class EncodedRows {
   /** Where each line begins. */
   private readonly starts: number[] = [];
 
-  constructor(readonly columns: readonly LineColumn[]) {
+  constructor(
+    readonly columns: readonly LineColumn[],
+    private readonly text = new ByteText()
+  ) {
     this.encode = lineEncoder(columns);
   }
 
-  /** Empty, for rows of these columns. */
-  static of(columns: readonly Column[]): EncodedRows {
+  /** Empty, for rows of these columns, which are written into `text`. */
+  static of(columns: readonly Column[], text: ByteText): EncodedRows {
     const filled = columns.flatMap(({ name }) => {
       const [start = name] = name.split('.');
       return FILLED[start] ?? [start as LineColumn];
     });
-    return new EncodedRows([...new Set([...ALWAYS, ...filled])]);
+    return new EncodedRows([...new Set([...ALWAYS, ...filled])], text);
   }
 
   get size(): number {

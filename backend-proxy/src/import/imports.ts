@@ -3,6 +3,7 @@ import type { ImportedFile, ImportLedger } from '../catalog/import-ledger';
 import type { BlockClock } from '../ingestion/split-blocks';
 import { Problem } from '../problem';
 import type { EventStore } from '../store/event-store';
+import { ByteTexts } from './byte-text';
 import { commitRows } from './commit-rows';
 import { OneAtATime } from './one-at-a-time';
 import { readRows, type ReadRows } from './read-rows';
@@ -41,8 +42,10 @@ export function createImports({
   now = Date.now,
   patienceMs = 30_000,
 }: ImportsDeps): Imports {
-  // One for all imports: the engine works on one part while the next is read, and memory stays flat.
-  const turns = new OneAtATime();
+  // One each for all imports: the engine works on one part while the next is read, and memory stays flat.
+  const reading = new OneAtATime();
+  const storing = new OneAtATime();
+  const texts = new ByteTexts();
 
   async function stateOf(file: ImportedFile): Promise<ImportState> {
     const { id, site, hash, name, created } = file;
@@ -91,8 +94,12 @@ export function createImports({
         throw new Problem(404, 'unknown_import', 'The workspace has no such import: POST /api/v1/imports begins one.');
       }
       const { site, hash } = file;
-      const read = readRows(rows, { workspace, site, hash, now: now() });
-      return turns.take(() => storeOnce(file, read));
+      const text = texts.take();
+      const read = await reading.take(() => readRows(rows, { workspace, site, hash, now: now() }, text));
+      const receipt = await storing.take(() => storeOnce(file, read));
+      // Where it failed, someone on the way to the engine may still read the text.
+      texts.giveBack(text);
+      return receipt;
     },
   };
 }

@@ -3,7 +3,7 @@ const MOST = 1000;
 const LONGEST = 1000;
 
 /** A function of text that remembers its latest results: few browsers send most of the events. */
-export function memoized<Result>(compute: (text: string) => Result): (text: string) => Result {
+export function memoized<Result>(compute: (text: string) => Result, most = MOST): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {
     const found = known.get(text);
@@ -13,7 +13,7 @@ export function memoized<Result>(compute: (text: string) => Result): (text: stri
     if (text.length > LONGEST) {
       return compute(text);
     }
-    if (known.size >= MOST) {
+    if (known.size >= most) {
       known.clear();
     }
     const result = compute(text);

@@ -37,10 +37,11 @@ export function parseUrl(text: string): URL | undefined {
 }
 
 /** Most pages have none, and looking for each costs more than the rest of the URL. */
-function utmOf({ search, searchParams }: URL): Omit<UrlColumns, 'host' | 'path'> {
-  if (!search.includes('utm_')) {
+function utmOf(url: URL): Omit<UrlColumns, 'host' | 'path'> {
+  if (!url.search.includes('utm_')) {
     return NO_URL;
   }
+  const { searchParams } = url;
   const utm = (name: string) => searchParams.get(`utm_${name}`)?.trim() ?? '';
   return {
     utm_source: utm('source'),

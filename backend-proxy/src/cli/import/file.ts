@@ -23,7 +23,7 @@ export interface Inspection {
   brokenAt: number | undefined;
 }
 
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 const HEAD = 1024 * 1024;
 
 /** Throws a CliError where there is no such file, or none to import. */

@@ -1,25 +1,24 @@
-import { ByteText } from '../../import/byte-text';
-import type { CsvRecord } from './records';
+import type { CsvRecord, RecordSource } from './records';
 
-/** Records that are under way, kept as bytes until it is known that none of them comes back. */
+/** Records that are under way, kept as the text that they were read from until it is known that none of them comes back. */
 export class KeptRecords {
-  private readonly text = new ByteText();
-  /** Of each record its number, and where it begins. */
-  private readonly starts = new Map<number, number>();
+  private readonly sources: RecordSource[] = [];
+  private count = 0;
 
   get size(): number {
-    return this.starts.size;
+    return this.count;
   }
 
-  add({ number, fields }: CsvRecord): void {
-    this.starts.set(number, this.text.length);
-    this.text.add(`${JSON.stringify(fields)}\n`);
+  /** In the order of the file. */
+  add({ source }: CsvRecord): void {
+    this.count += 1;
+    if (source && source !== this.sources.at(-1)) {
+      this.sources.push(source);
+    }
   }
 
   get(number: number): CsvRecord {
-    const content = this.text.content();
-    const start = this.starts.get(number) ?? content.length;
-    const line = content.toString('utf8', start, content.indexOf('\n', start));
-    return { number, fields: JSON.parse(line) as string[] };
+    const source = this.sources.findLast(({ first }) => first <= number);
+    return { number, fields: source?.fieldsOf(number) ?? [] };
   }
 }

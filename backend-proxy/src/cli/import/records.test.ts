@@ -11,7 +11,11 @@ async function* pieces<Piece>(...all: Piece[]): AsyncGenerator<Piece> {
 async function read(text: AsyncIterable<string>, quote = '"'): Promise<CsvRecord[]> {
   let all: CsvRecord[] = [];
   for await (const some of recordsOf(text, { delimiter: ',', quote })) {
-    all = all.concat(some);
+    all = all.concat(some.map(({ source: _, ...record }) => record));
+    for (const { source, number, fields } of [...some.slice(0, 1), ...some.slice(-1)]) {
+      // Whatever can be read again is the same then.
+      expect(source?.fieldsOf(number) ?? fields).toEqual(fields);
+    }
   }
   return all;
 }

@@ -8,6 +8,15 @@ export interface CsvRecord {
   fields: string[];
   /** Why it cannot be trusted. */
   problem?: string;
+  /** What it was read from, where it can be. */
+  source?: RecordSource;
+}
+
+/** Text with records in it, from which each can be read again: it takes a fraction of their memory. */
+export interface RecordSource {
+  /** Number of its first record. */
+  first: number;
+  fieldsOf(number: number): string[];
 }
 
 /** Longest record, in characters. */
@@ -78,7 +87,7 @@ class Cutter {
   private read(whole: boolean): CsvRecord[] {
     const records: CsvRecord[] = [];
     while (this.rest !== '') {
-      const { data, errors, meta } = this.parse({}, !whole);
+      const { data, errors, meta } = parse(this.rest, this.config, !whole);
       // An error behind the last record is of one that is not whole yet.
       const [broken = data.length] = errors.map(({ row = 0 }) => row).sort((a, b) => a - b);
       this.note(data.slice(0, broken), records);
@@ -86,24 +95,30 @@ class Cutter {
         this.rest = whole ? '' : this.rest.slice(meta.cursor);
         return records;
       }
-      const start = broken === 0 ? 0 : this.parse({ preview: broken }, false).meta.cursor;
+      const start = broken === 0 ? 0 : parse(this.rest, { ...this.config, preview: broken }, false).meta.cursor;
       const { code = '' } = errors.find(({ row }) => row === broken) ?? {};
       records.push(this.breakLine(start, QUOTES[code] ?? code));
     }
     return records;
   }
 
-  private parse(more: Papa.ParseConfig, ignoreLast: boolean): ParsedText {
-    return new Papa.Parser({ ...this.config, ...more }).parse(this.rest, 0, ignoreLast) as ParsedText;
-  }
-
   private note(data: string[][], records: CsvRecord[]): void {
+    const source = this.source();
     for (const fields of data) {
       this.number += 1;
       if (fields.length > 1 || fields[0] !== '') {
-        records.push({ number: this.number, fields });
+        records.push({ number: this.number, fields, source });
       }
     }
+  }
+
+  /** Of the records that come next. */
+  private source(): RecordSource {
+    const [text, first] = [this.rest, this.number + 1];
+    return {
+      first,
+      fieldsOf: (number) => parse(text, { ...this.config, preview: number - first + 1 }, false).data.at(-1)!,
+    };
   }
 
   /** Takes away all up to the end of the line that begins at `start`. */
@@ -124,6 +139,10 @@ class Cutter {
   private bad(text: string, problem: string): CsvRecord {
     return { number: this.number, fields: [text.slice(0, SHOWN)], problem };
   }
+}
+
+function parse(text: string, config: Papa.ParseConfig, ignoreLast: boolean): ParsedText {
+  return new Papa.Parser(config).parse(text, 0, ignoreLast) as ParsedText;
 }
 
 const QUOTES: Record<string, string> = {

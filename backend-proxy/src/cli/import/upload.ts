@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_IMPORT_BYTES, type ImportReceipt } from '@fawkes/contract';
-import { ByteText } from '../../import/byte-text';
+import { ByteTexts, type ByteText } from '../../import/byte-text';
 import { Refused, Unreachable, type Client } from '../client';
 import { CliError } from '../cli-error';
 import { tell } from '../output';
@@ -26,10 +26,10 @@ export interface UploadOptions {
 }
 
 /** Enough to be worth a commit, few enough for memory to stay flat. */
-const ROWS = 25_000;
+const ROWS = 10_000;
 const BYTES = MAX_IMPORT_BYTES / 8;
-/** One request is stored while the next is read. */
-const UNDER_WAY = 2;
+/** One request is stored and one read while the next is made. */
+const UNDER_WAY = 3;
 const ANSWER_MS = 120_000;
 const LONGEST_PAUSE_MS = 5000;
 
@@ -43,6 +43,7 @@ interface Part {
 /** Sends the rows of a file in parts, and again where the proxy went away: a row that comes twice is stored once. */
 export class Upload {
   readonly totals: Totals = { accepted: 0, known: 0 };
+  private readonly texts = new ByteTexts();
   private part: Part;
   private readonly answers: Array<Promise<() => Promise<void>>> = [];
 
@@ -74,7 +75,7 @@ export class Upload {
   }
 
   private emptyPart(): Part {
-    const lines = new ByteText();
+    const lines = this.texts.take();
     lines.add(`${JSON.stringify(this.options.columns)}\n`);
     return { lines, records: new KeptRecords(), unread: [] };
   }
@@ -98,7 +99,8 @@ export class Upload {
   }
 
   /** In the order of the file, so that the rejected rows stand in it, too. */
-  private async note({ records, unread }: Part, { accepted, known, rejected }: ImportReceipt): Promise<void> {
+  private async note({ lines, records, unread }: Part, { accepted, known, rejected }: ImportReceipt): Promise<void> {
+    this.texts.giveBack(lines);
     this.totals.accepted += accepted;
     this.totals.known += known;
     const refused = rejected.map(({ row, message }) => ({ ...records.get(row), reason: message }));
