@@ -24,6 +24,8 @@ export const experimentsQuerySchema = z.strictObject({
   kind: z.literal('experiments'),
   /** Only those of this status; without it all. */
   status: z.optional(experimentStatusSchema),
+  /** Also how people and conversions came about, at the end of each interval, for the latest experiments. */
+  interval: optionalInterval,
 });
 
 /** One experiment: its variants, and how they came about day by day. */

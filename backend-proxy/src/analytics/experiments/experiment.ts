@@ -4,10 +4,10 @@ import { bind, sql } from '../../store/sql';
 import { frame, numberColumn, textColumn } from '../frame';
 import { peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
-import { defaultInterval, incompleteBuckets, planBuckets } from '../time/buckets';
+import { defaultInterval } from '../time/buckets';
 import { armColumns, exclusionNotices, type Experiment, peopleOf, statusOf, variantsOf } from './arms';
-import { exposedSql } from './exposed-sql';
 import { listSql, type ListedRow, readExperiment, runsSinceOf } from './list-sql';
+import { overTime } from './over-time';
 
 const NAMED = 20;
 
@@ -23,8 +23,9 @@ export async function experiment(q: Question<ExperimentQuery>): Promise<Computed
     throw await unknown(q);
   }
   const found = readExperiment(row);
+  const interval = q.query.interval ?? defaultInterval({ ...q.range, from: found.started });
   return {
-    frames: [frame('variants', armColumns(variantsOf(found))), summary(found, q), await overTime(q, found)],
+    frames: [frame('variants', armColumns(variantsOf(found))), summary(found, q), await overTime(q, [found], interval)],
     notices: [...notices, ...exclusionNotices([found])],
     cut: null,
   };
@@ -61,34 +62,4 @@ function summary(found: Experiment, q: Question<ExperimentQuery>): Frame {
     numberColumn('assigned', [assigned], { displayName: 'People' }),
     numberColumn('excluded', [excluded], { displayName: 'Saw several variants' }),
   ]);
-}
-
-interface Joined {
-  variant: string;
-  bucket: number;
-  people: number;
-  conversions: number;
-}
-
-async function overTime(q: Question<ExperimentQuery>, found: Experiment): Promise<Frame> {
-  const range = { ...q.range, from: found.started };
-  const interval = q.query.interval ?? defaultInterval(range);
-  const plan = planBuckets(range, interval, q.timezone, q.weekStart);
-  const rows = await q.run<Joined>(sql`
-    SELECT variant, moment.1 AS bucket, countIf(moment.2 = 0) AS people, countIf(moment.2 = 1) AS conversions
-    FROM (
-      SELECT variant, arrayJoin(arrayConcat([(${plan.key(sql`exposed`)}, 0)],
-        if(converted > 0, [(${plan.key(sql`converted`)}, 1)], []))) AS moment
-      FROM (${exposedSql(q)}) WHERE variant != ''
-    ) GROUP BY variant, bucket`);
-  const joined = new Map(rows.map((row) => [`${row.bucket} ${row.variant}`, row]));
-  const columns = variantsOf(found).flatMap(({ variant }) =>
-    (['people', 'conversions'] as const).map((name) => {
-      let sum = 0;
-      const values = plan.buckets.map(({ key }) => (sum += Number(joined.get(`${key} ${variant}`)?.[name] ?? 0)));
-      return { ...numberColumn(name, values), labels: { variant } };
-    })
-  );
-  const time = { name: 'time', type: 'time' as const, values: plan.buckets.map(({ start }) => start) };
-  return frame('over_time', [time, ...columns], { interval, incomplete: incompleteBuckets(plan, q.range) });
 }

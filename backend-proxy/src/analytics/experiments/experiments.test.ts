@@ -83,6 +83,26 @@ describe('by hand', () => {
     ]);
   });
 
+  test('how many there are, and how they came about', async () => {
+    const query = await asking(EVENTS);
+    const answered = await query({ ...list, runningDays: 10, interval: '1w' });
+    expect(columns(answered, 2)).toEqual({ experiments: [2], running: [1], significant: [0] });
+    expect(columns(answered, 3)).toEqual({
+      time: [MONDAY, MONDAY + 7 * 86_400_000],
+      'people{banner,x}': [0, 1],
+      'conversions{banner,x}': [0, 0],
+      'people{checkout,bold}': [3, 3],
+      'conversions{checkout,bold}': [2, 2],
+      'people{checkout,control}': [4, 4],
+      'conversions{checkout,control}': [1, 1],
+    });
+    expect(columns(await query({ ...list, status: 'draft' }), 2)).toEqual({
+      experiments: [0],
+      running: [0],
+      significant: [0],
+    });
+  });
+
   test('by status', async () => {
     const query = await asking(EVENTS);
     const named = async (status: 'draft' | 'running' | 'stopped') =>
@@ -120,10 +140,10 @@ describe('by hand', () => {
     expect(columns(answered, 1)).toMatchObject({ status: ['running'], assigned: [7], excluded: [1] });
     expect(columns(answered, 2)).toEqual({
       time: [0, 1, 2].map((d) => MONDAY + d * 86_400_000),
-      'people{bold}': [3, 3, 3],
-      'conversions{bold}': [2, 2, 2],
-      'people{control}': [4, 4, 4],
-      'conversions{control}': [1, 1, 1],
+      'people{checkout,bold}': [3, 3, 3],
+      'conversions{checkout,bold}': [2, 2, 2],
+      'people{checkout,control}': [4, 4, 4],
+      'conversions{checkout,control}': [1, 1, 1],
     });
   });
 });

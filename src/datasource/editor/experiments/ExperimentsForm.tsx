@@ -5,6 +5,7 @@ import type { ExperimentStatus } from '@fawkes/contract';
 import { EditorField } from '../common/EditorField';
 import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
+import { IntervalField } from '../common/IntervalField';
 import { CommonFields } from './CommonFields';
 
 /** The form of the list of experiments. */
@@ -30,6 +31,7 @@ export function ExperimentsForm({ query, onChange }: FormProps<'experiments'>) {
             />
           )}
         </EditorField>
+        <IntervalField value={query.interval} onChange={(interval) => onChange({ ...query, interval })} />
       </EditorRow>
       <CommonFields query={query} onChange={(part) => onChange({ ...query, ...part })} />
     </>

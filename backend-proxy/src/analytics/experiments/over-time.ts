@@ -1,0 +1,47 @@
+import type { Frame } from '@fawkes/contract';
+import { bind, sql } from '../../store/sql';
+import { frame, numberColumn } from '../frame';
+import { incompleteBuckets, planBuckets } from '../time/buckets';
+import { type Experiment, variantsOf } from './arms';
+import { exposedSql, type ExperimentQuestion } from './exposed-sql';
+
+interface Joined {
+  experiment: string;
+  variant: string;
+  bucket: number;
+  people: number;
+  conversions: number;
+}
+
+/**
+ * Frame `over_time`: people and conversions of each variant of these experiments from the first exposure up to the end of each
+ * interval, which begin where the first of them began.
+ */
+export async function overTime(q: ExperimentQuestion, experiments: Experiment[], interval: string): Promise<Frame> {
+  const from = Math.min(q.range.to, ...experiments.map(({ started }) => started));
+  const plan = planBuckets({ ...q.range, from }, interval, q.timezone, q.weekStart);
+  const ids = bind(
+    'Array(String)',
+    experiments.map(({ experiment }) => experiment)
+  );
+  const rows = await q.run<Joined>(sql`
+    SELECT experiment, variant, moment.1 AS bucket, countIf(moment.2 = 0) AS people, countIf(moment.2 = 1) AS conversions
+    FROM (
+      SELECT experiment, variant, arrayJoin(arrayConcat([(${plan.key(sql`exposed`)}, 0)],
+        if(converted > 0, [(${plan.key(sql`converted`)}, 1)], []))) AS moment
+      FROM (${exposedSql(q)}) WHERE variant != '' AND has(${ids}, experiment)
+    ) GROUP BY experiment, variant, bucket`);
+  const joined = new Map(rows.map((row) => [JSON.stringify([row.bucket, row.experiment, row.variant]), row]));
+  const columns = experiments.flatMap((one) =>
+    variantsOf(one).flatMap(({ variant }) =>
+      (['people', 'conversions'] as const).map((name) => {
+        let sum = 0;
+        const at = (bucket: number) => joined.get(JSON.stringify([Number(bucket), one.experiment, variant]));
+        const values = plan.buckets.map(({ key }) => (sum += Number(at(key)?.[name] ?? 0)));
+        return { ...numberColumn(name, values), labels: { experiment: one.experiment, variant } };
+      })
+    )
+  );
+  const time = { name: 'time', type: 'time' as const, values: plan.buckets.map(({ start }) => start) };
+  return frame('over_time', [time, ...columns], { interval, incomplete: incompleteBuckets(plan, q.range) });
+}
