@@ -104,6 +104,34 @@ describe('describe', () => {
       { kind: 'power-curve', days: 7 },
       'People by the number of days on which they were active, of the 7 that end with the time range.',
     ],
+    [
+      {
+        kind: 'trends',
+        measures: [
+          { measure: 'conversions', goal: 'Signup', hidden: true },
+          { measure: 'p90', property: 'props.size', match: { events: ['Upload'] }, name: 'size' },
+        ],
+        formulas: [{ formula: 'A / B', name: 'ratio' }],
+      },
+      '90th percentile of size of “Upload” (as “size”) and A / B (as “ratio”) (where A is Conversions of the goal “Signup” and B is 90th percentile of size of “Upload”) over time.',
+    ],
+    [
+      { kind: 'paths' },
+      'Which ways sessions take, with the 10 most frequent nodes of each step, from the beginning, 5 steps.',
+    ],
+    [
+      { kind: 'paths', to: { events: ['Deploy'] }, within: '1d', view: 'paths', steps: 3 },
+      'The 10 most frequent paths of people within 1 day, up to “Deploy”, 3 steps.',
+    ],
+    [
+      { kind: 'live', site: 'a.example' },
+      'Who is here now, and the last 30 minutes by minute and by Page and Source on a.example.',
+    ],
+    [
+      { kind: 'movers', measures: [{ measure: 'sessions' }], properties: ['props.team'], limit: 5 },
+      'The 5 largest changes of Sessions by team against the previous period.',
+    ],
+    [{ kind: 'adoption', view: 'over_time', interval: '1w' }, 'How many people use each feature per week.'],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
     [
       {

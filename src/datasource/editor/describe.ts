@@ -10,6 +10,9 @@ import { describeLifecycle } from './lifecycle/describe';
 import { describePeople } from './people/describe';
 import { describeOverlap } from './overlap/describe';
 import { describePowerCurve } from './power-curve/describe';
+import { describeLive } from './live/describe';
+import { describeMovers } from './movers/describe';
+import { describePaths } from './paths/describe';
 import { describeRetention } from './retention/describe';
 import { describeRfm } from './rfm/describe';
 import { describeSegments } from './segments/describe';
@@ -52,6 +55,12 @@ function sentence(query: FawkesQuery): string {
       return describeFlows(query);
     case 'rfm':
       return describeRfm(query);
+    case 'paths':
+      return describePaths(query);
+    case 'live':
+      return describeLive(query);
+    case 'movers':
+      return describeMovers(query);
     case 'people':
       return describePeople(query);
     case 'power-curve':

@@ -17,11 +17,17 @@ import { INITIAL_FUNNEL } from './funnel/initial';
 import { INITIAL_LIFECYCLE } from './lifecycle/initial';
 import { LifecycleForm } from './lifecycle/LifecycleForm';
 import { INITIAL_OVERLAP } from './overlap/initial';
+import { INITIAL_LIVE } from './live/initial';
+import { LiveForm } from './live/LiveForm';
+import { INITIAL_MOVERS } from './movers/initial';
+import { MoversForm } from './movers/MoversForm';
 import { OverlapForm } from './overlap/OverlapForm';
 import { INITIAL_POWER_CURVE } from './power-curve/initial';
 import { INITIAL_PEOPLE } from './people/initial';
 import { PeopleForm } from './people/PeopleForm';
 import { PowerCurveForm } from './power-curve/PowerCurveForm';
+import { INITIAL_PATHS } from './paths/initial';
+import { PathsForm } from './paths/PathsForm';
 import { INITIAL_RETENTION } from './retention/initial';
 import { RetentionForm } from './retention/RetentionForm';
 import { INITIAL_RFM } from './rfm/initial';
@@ -142,6 +148,24 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.standout-explanation', 'By what the people of a segment differ from everyone else'),
     initial: INITIAL_STANDOUT,
     Form: StandoutForm,
+  },
+  paths: {
+    label: () => t('kinds.paths', 'Paths'),
+    description: () => t('kinds.paths-explanation', 'Which ways people take, step by step'),
+    initial: INITIAL_PATHS,
+    Form: PathsForm,
+  },
+  live: {
+    label: () => t('kinds.live', 'Live'),
+    description: () => t('kinds.live-explanation', 'Who is here now'),
+    initial: INITIAL_LIVE,
+    Form: LiveForm,
+  },
+  movers: {
+    label: () => t('kinds.movers', 'Movers'),
+    description: () => t('kinds.movers-explanation', 'What changed most against the previous period'),
+    initial: INITIAL_MOVERS,
+    Form: MoversForm,
   },
   people: {
     label: () => t('kinds.people', 'People'),

@@ -1,12 +1,17 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
+import { RadioButtonGroup } from '@grafana/ui';
+import type { QueryOf } from '../../types';
+import { EditorField } from '../common/EditorField';
 import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
+import { IntervalField } from '../common/IntervalField';
 import { TextsField } from '../common/TextsField';
 import { useFeatures } from '../common/workspace';
 
-/** The form of the features' table: all of them, or some. */
+/** The form of the features: all of them, or some; as a table, or over time. */
 export function AdoptionForm({ query, onChange }: FormProps<'adoption'>) {
+  const change = (part: Partial<QueryOf<'adoption'>>) => onChange({ ...query, ...part });
   return (
     <EditorRow>
       <TextsField
@@ -16,8 +21,24 @@ export function AdoptionForm({ query, onChange }: FormProps<'adoption'>) {
         path={['features']}
         options={useFeatures()}
         value={query.features ?? []}
-        onChange={(features) => onChange({ ...query, features: features.length > 0 ? features : undefined })}
+        onChange={(features) => change({ features: features.length > 0 ? features : undefined })}
       />
+      <EditorField label={t('adoption.view', 'Show')}>
+        {(id) => (
+          <RadioButtonGroup
+            id={id}
+            options={[
+              { value: 'table' as const, label: t('adoption.table', 'Table') },
+              { value: 'over_time' as const, label: t('adoption.over-time', 'Over time') },
+            ]}
+            value={query.view ?? 'table'}
+            onChange={(view) => change({ view })}
+          />
+        )}
+      </EditorField>
+      {query.view === 'over_time' && (
+        <IntervalField withRange value={query.interval} onChange={(interval) => change({ interval })} />
+      )}
     </EditorRow>
   );
 }

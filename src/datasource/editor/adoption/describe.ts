@@ -1,8 +1,9 @@
 import type { QueryOf } from '../../types';
-import { listed, quoted, selectionWords } from '../common/words';
+import { intervalWords, listed, quoted, selectionWords } from '../common/words';
 
-/** What a table of features shows, in words. */
-export function describeAdoption({ features, ...rest }: QueryOf<'adoption'>): string {
+/** What is shown of features, in words. */
+export function describeAdoption({ features, view, interval, ...rest }: QueryOf<'adoption'>): string {
   const which = features === undefined ? 'each feature' : listed(features.map(quoted));
-  return `How many people use ${which}, against the previous period${selectionWords(rest)}`;
+  const how = view === 'over_time' ? ` ${intervalWords(interval)}` : ', against the previous period';
+  return `How many people use ${which}${how}${selectionWords(rest)}`;
 }

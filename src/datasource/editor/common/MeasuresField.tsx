@@ -4,7 +4,7 @@ import { MultiCombobox } from '@grafana/ui';
 import type { Measure, MeasureAsked } from '@fawkes/contract';
 import { measureTitle } from '../../../panels/measureTitle';
 import { EditorField } from './EditorField';
-import { isGoal, PLAIN_MEASURES, withPlain } from './measures';
+import { isDetailed, PLAIN_MEASURES, withPlain } from './measures';
 
 interface MeasuresFieldProps {
   value: MeasureAsked[];
@@ -16,7 +16,10 @@ export function MeasuresField({ value, onChange }: MeasuresFieldProps) {
   return (
     <EditorField
       label={t('editor.measures', 'Measures')}
-      tooltip={t('editor.measures-explanation', 'What is counted. Conversions are added as goals below.')}
+      tooltip={t(
+        'editor.measures-explanation',
+        'What is counted. Conversions and statistics of numbers are added below.'
+      )}
       path={['measures']}
       exactly
       grow={340}
@@ -26,7 +29,7 @@ export function MeasuresField({ value, onChange }: MeasuresFieldProps) {
           id={id}
           placeholder={t('editor.choose', 'Choose')}
           options={PLAIN_MEASURES.map((measure) => ({ value: measure, label: measureTitle(measure) }))}
-          value={value.filter((asked) => !isGoal(asked)).map((asked) => asked.measure)}
+          value={value.filter((asked) => !isDetailed(asked)).map((asked) => asked.measure)}
           onChange={(chosen) =>
             onChange(
               withPlain(

@@ -1,9 +1,11 @@
 import {
+  formulaLetter,
   MEASURES,
   isProperty,
   propertyLabel,
   type Condition,
   type Filter,
+  type FormulaAsked,
   type Matcher,
   type MeasureAsked,
   type SegmentAsked,
@@ -46,10 +48,25 @@ export function intervalWords(interval: string | undefined): string {
   }
 }
 
-export function measureWords({ measure, match, name }: MeasureAsked): string {
+export function measureWords({ measure, match, goal, property = 'value', name }: MeasureAsked): string {
   const label = MEASURES[measure]?.label ?? measure;
-  const goal = match === undefined ? label : `${label} of ${matcherWords(match)}`;
-  return name === undefined ? goal : `${goal} (as ${quoted(name)})`;
+  const numbers = 'numeric' in (MEASURES[measure] ?? {}) ? `${label} of ${propertyWords(property)}` : label;
+  const events = goal === undefined ? match && matcherWords(match) : `the goal ${quoted(goal)}`;
+  const counted = events === undefined ? numbers : `${numbers} of ${events}`;
+  return name === undefined ? counted : `${counted} (as ${quoted(name)})`;
+}
+
+/** What is shown of measures and formulas; what only formulas use is said behind them. */
+export function measuresWords(measures: MeasureAsked[], formulas: FormulaAsked[] = []): string {
+  const shown = measures.filter(({ hidden }) => !hidden).map(measureWords);
+  const reckoned = formulas.map(({ formula, name }) =>
+    name === undefined ? formula : `${formula} (as ${quoted(name)})`
+  );
+  const letters = measures.map(
+    (asked, place) => `${formulaLetter(place)} is ${measureWords({ ...asked, name: undefined })}`
+  );
+  const where = reckoned.length > 0 ? ` (where ${listed(letters)})` : '';
+  return `${listed([...shown, ...reckoned])}${where}`;
 }
 
 /** Which events a matcher selects. */

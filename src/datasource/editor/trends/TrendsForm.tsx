@@ -4,15 +4,16 @@ import type { QueryOf } from '../../types';
 import { CompareField } from '../common/CompareField';
 import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
-import { GoalsField } from '../common/GoalsField';
+import { FormulasField } from '../common/FormulasField';
 import { IntervalField } from '../common/IntervalField';
 import { LimitField } from '../common/LimitField';
+import { MeasureRows } from '../common/MeasureRows';
 import { MeasuresField } from '../common/MeasuresField';
 import { PropertyField } from '../common/PropertyField';
 
 /** The form of trends: measures over time, in one line each or by the values of a property. */
 export function TrendsForm({ query, onChange }: FormProps<'trends'>) {
-  const { measures, interval, breakdown, compare } = query;
+  const { measures, formulas, interval, breakdown, compare } = query;
   const change = (part: Partial<QueryOf<'trends'>>) => onChange({ ...query, ...part });
   return (
     <>
@@ -39,7 +40,8 @@ export function TrendsForm({ query, onChange }: FormProps<'trends'>) {
         )}
         <CompareField value={compare} onChange={(next) => change({ compare: next })} />
       </EditorRow>
-      <GoalsField measures={measures} onChange={(next) => change({ measures: next })} />
+      <MeasureRows measures={measures} onChange={(next) => change({ measures: next })} />
+      <FormulasField measures={measures} formulas={formulas} onChange={(next) => change({ formulas: next })} />
     </>
   );
 }

@@ -1,0 +1,9 @@
+import type { QueryOf } from '../../types';
+import { listed, measureWords, propertyWords, selectionWords } from '../common/words';
+
+/** What is looked through for changes, in words. */
+export function describeMovers({ measures, properties, limit = 20, ...rest }: QueryOf<'movers'>): string {
+  const what = measures === undefined ? 'visitors, page views and sessions' : listed(measures.map(measureWords));
+  const by = properties === undefined ? '' : ` by ${listed(properties.map(propertyWords))}`;
+  return `The ${limit} largest changes of ${what}${by} against the previous period${selectionWords(rest)}`;
+}
