@@ -1,0 +1,68 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { chooseKind, edit, editor, prepareEditor, status } from './testEditor';
+import { pick, write } from './testPick';
+
+prepareEditor();
+
+describe('measures of which more is said', () => {
+  it('takes a statistic of a property, hides it, and reckons with it', async () => {
+    await edit({ v: 1, kind: 'trends', measures: [{ measure: 'events' }] });
+    fireEvent.click(screen.getByRole('button', { name: 'Add statistic' }));
+    await pick('Numbers of', 'size');
+    fireEvent.click(screen.getByLabelText('Hidden'));
+    fireEvent.click(screen.getByRole('button', { name: 'Add formula' }));
+    write(screen.getByLabelText('Formula'), 'B * 100');
+    expect(editor.saved).toMatchObject({
+      measures: [{ measure: 'events' }, { measure: 'mean', property: 'props.size', hidden: true }],
+      formulas: [{ formula: 'B * 100' }],
+    });
+    expect(status()).toBe('Events and B * 100 (where A is Events and B is Mean of size) over time.');
+    write(screen.getByLabelText('Formula'), 'B / C');
+    expect(screen.getByRole('alert')).toHaveTextContent('at character 5: there is no measure C; the last one is B');
+  });
+
+  it('counts a defined goal by its name', async () => {
+    await edit({ v: 1, kind: 'trends', measures: [{ measure: 'sessions' }] });
+    fireEvent.click(screen.getByRole('button', { name: 'Add goal' }));
+    write(screen.getByLabelText('Goal'), 'Signup');
+    expect(editor.saved).toMatchObject({ measures: [{}, { measure: 'conversions', goal: 'Signup' }] });
+    expect(screen.queryByLabelText('Events')).not.toBeInTheDocument();
+    write(screen.getByLabelText('Goal'), '');
+    expect(screen.getByLabelText('Events')).toBeInTheDocument();
+  });
+});
+
+describe('paths', () => {
+  it('go from the beginning, from an event or to one', async () => {
+    await edit();
+    chooseKind('Paths');
+    expect(editor.saved).toEqual({ refId: 'A', v: 1, kind: 'paths' });
+    fireEvent.click(screen.getByRole('radio', { name: 'To' }));
+    await pick('Events', 'Deploy Application');
+    write(screen.getByLabelText('Steps'), '3');
+    expect(editor.saved).toMatchObject({ to: { events: ['Deploy Application'] }, steps: 3 });
+    fireEvent.click(screen.getByRole('radio', { name: 'From' }));
+    expect(editor.saved).toMatchObject({ from: { events: ['Deploy Application'] }, to: undefined });
+    write(screen.getByLabelText('Steps'), '11');
+    expect(screen.getByRole('alert')).toHaveTextContent('at most 10');
+  });
+});
+
+describe('movers and live', () => {
+  it('take measures and properties, and do without', async () => {
+    await edit({ v: 1, kind: 'movers' });
+    await pick('Measures', 'Sessions');
+    await pick('By', 'Browser', 'team');
+    expect(editor.saved).toMatchObject({
+      measures: [{ measure: 'sessions' }],
+      properties: ['device.browser', 'props.team'],
+    });
+  });
+
+  it('list visitors by what is chosen', async () => {
+    await edit({ v: 1, kind: 'live' });
+    await pick('Visitors by', 'Country');
+    expect(editor.saved).toMatchObject({ properties: ['geo.country'] });
+    expect(status()).toBe('Who is here now, and the last 30 minutes by minute and by Country.');
+  });
+});

@@ -1,0 +1,67 @@
+import React, { useState } from 'react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import type { FawkesDatasource } from '../datasource';
+import type { FawkesQuery } from '../types';
+import QueryEditor from './QueryEditor';
+import { prepareForms } from './testPick';
+
+/** What the data source's workspace has. */
+export const lists = {
+  sites: { sites: [{ domain: 'docs.example' }, { domain: 'app.example' }] },
+  features: { features: [{ name: 'Deploy', match: { events: ['Deploy Application'] } }] },
+  segments: { segments: [{ name: 'Buyers', rule: { did: { events: ['Order'] } } }] },
+  funnels: {
+    funnels: [
+      {
+        name: 'onboarding',
+        description: 'From the sign-up page on',
+        entry: { paths: ['/signup'] },
+        steps: [
+          { name: 'Sign Up', match: { events: ['Sign Up'] } },
+          { name: 'First Template', match: { events: ['First Template'] } },
+        ],
+        window: '30d',
+      },
+    ],
+  },
+};
+
+/** What the editor under test told its panel. */
+export const editor: { saved: FawkesQuery | undefined; onRunQuery: jest.Mock } = {
+  saved: undefined,
+  onRunQuery: jest.fn(),
+};
+
+/** The editor as a panel holds it: what it changes comes back to it. */
+function Panel({ initial, list }: { initial: object; list: (name: keyof typeof lists) => Promise<unknown> }) {
+  const [query, setQuery] = useState({ refId: 'A', ...initial } as FawkesQuery);
+  const [datasource] = useState(() => ({ list }) as unknown as FawkesDatasource);
+  const change = (next: FawkesQuery) => {
+    editor.saved = next;
+    setQuery(next);
+  };
+  return <QueryEditor datasource={datasource} query={query} onChange={change} onRunQuery={editor.onRunQuery} />;
+}
+
+/** Draws the editor of a query, whose lists come from `list`. */
+export async function edit(
+  initial: object = {},
+  list = (name: keyof typeof lists) => Promise.resolve<unknown>(lists[name])
+) {
+  editor.saved = undefined;
+  await act(async () => {
+    render(<Panel initial={initial} list={list} />);
+  });
+}
+
+export const status = () => screen.getByRole('status').textContent;
+export const chooseKind = (label: string) => fireEvent.click(screen.getByRole('radio', { name: label }));
+
+/** Prepares a file of tests: a form is heavy work for jsdom. */
+export function prepareEditor(): void {
+  setTemplateSrv({ getVariables: () => [{ name: 'site' }] } as unknown as TemplateSrv);
+  jest.setTimeout(30_000);
+  beforeAll(prepareForms);
+  beforeEach(() => editor.onRunQuery.mockReset());
+}
