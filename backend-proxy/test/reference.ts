@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
-import { QUERY_KINDS, type QueryInput, type QueryKind } from '@fawkes/contract';
+import { QUERY_KINDS, type Frame, type QueryInput, type QueryKind } from '@fawkes/contract';
 import type { EmbeddedEngine } from '../src/embedded-clickhouse/index';
 
 /** A question without its range, and the statement that answers it by hand. */
@@ -50,4 +50,19 @@ export async function runReference(
 /** A client of the bare engine, in the database of the events. */
 export function bareClient({ url, username, password, agent }: EmbeddedEngine['connection']): ClickHouseClient {
   return createClient({ url, username, password, http_agent: agent, database: 'fawkes' });
+}
+
+/** The first field whose values are not those of the statement's column of its name, beyond the rounding of sums. */
+export function differingField(
+  expected: ReadonlyArray<Record<string, unknown>>,
+  { schema, data }: Frame
+): string | undefined {
+  return Object.keys(expected[0] ?? {}).find((name) => {
+    const said = data.values[schema.fields.findIndex((field) => field.name === name)];
+    return said?.length !== expected.length || !expected.every((row, i) => isAbout(row[name], said[i]));
+  });
+}
+
+function isAbout(a: unknown, b: unknown): boolean {
+  return typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) <= 1e-9 * Math.abs(a) : a === b;
 }

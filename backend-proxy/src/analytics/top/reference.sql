@@ -13,20 +13,16 @@ WHERE workspace = {workspace:String} AND time >= {from:DateTime64(3, 'UTC')} AND
 GROUP BY "props.plan" ORDER BY events DESC, "props.plan" LIMIT 10;
 
 -- {"kind":"top","property":"session.source","limit":10,"measures":[{"measure":"sessions"}]}
-SELECT source AS "session.source", count() AS sessions
+SELECT visit[1].2 AS "session.source", count() AS sessions
 FROM (
-  SELECT argMin(source, t) AS source, min(t) AS started
+  SELECT arrayJoin(arraySplit((e, pause) -> pause > 30 * 60 * 1000, events, arrayDifference(events.1))) AS visit
   FROM (
-    SELECT *, sum(pause > 30 * 60 * 1000) OVER (PARTITION BY person, site ORDER BY t) AS visit
-    FROM (
-      SELECT person, site, source, toUnixTimestamp64Milli(time) AS t,
-        t - lagInFrame(t, 1, t) OVER (PARTITION BY person, site ORDER BY t) AS pause
-      FROM events
-      WHERE workspace = {workspace:String} AND person != 0 AND name NOT IN ('engagement', 'identify')
-        AND time >= {from:DateTime64(3, 'UTC')} - INTERVAL 30 MINUTE AND time < {to:DateTime64(3, 'UTC')} + INTERVAL 24 HOUR
-    )
+    SELECT arraySort(groupArray((toUnixTimestamp64Milli(time), toString(source)))) AS events
+    FROM events
+    WHERE workspace = {workspace:String} AND person != 0 AND name NOT IN ('engagement', 'identify')
+      AND time >= {from:DateTime64(3, 'UTC')} - INTERVAL 30 MINUTE AND time < {to:DateTime64(3, 'UTC')} + INTERVAL 24 HOUR
+    GROUP BY person, site
   )
-  GROUP BY person, site, visit
 )
-WHERE started >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')}) AND started < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
-GROUP BY source ORDER BY sessions DESC, source LIMIT 10;
+WHERE visit[1].1 >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')}) AND visit[1].1 < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
+GROUP BY "session.source" ORDER BY sessions DESC, "session.source" LIMIT 10;

@@ -16,26 +16,22 @@ FROM events
 WHERE workspace = {workspace:String} AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')};
 
 -- {"kind":"trends","interval":"1d","measures":[{"measure":"sessions"},{"measure":"bounce_rate"},{"measure":"session_duration"},{"measure":"views_per_visit"}]}
-SELECT intDiv(started, 86400000) * 86400000 AS time,
+SELECT intDiv(visit[1].1, 86400000) * 86400000 AS time,
   count() AS sessions,
-  100 * countIf(views = 1 AND NOT did_something) / count() AS bounce_rate,
-  avg(ended - started) / 1000 AS session_duration,
-  avg(views) AS views_per_visit
+  100 * countIf(arrayCount(e -> e.2, visit) = 1 AND NOT arrayExists(e -> e.3, visit)) / count() AS bounce_rate,
+  avg(visit[-1].1 - visit[1].1) / 1000 AS session_duration,
+  avg(arrayCount(e -> e.2, visit)) AS views_per_visit
 FROM (
-  SELECT min(t) AS started, max(t) AS ended, countIf(name = 'pageview') AS views, max(interactive AND name != 'pageview') AS did_something
+  SELECT arrayJoin(arraySplit((e, pause) -> pause > 30 * 60 * 1000, events, arrayDifference(events.1))) AS visit
   FROM (
-    SELECT *, sum(pause > 30 * 60 * 1000) OVER (PARTITION BY person, site ORDER BY t) AS visit
-    FROM (
-      SELECT person, site, name, interactive, toUnixTimestamp64Milli(time) AS t,
-        t - lagInFrame(t, 1, t) OVER (PARTITION BY person, site ORDER BY t) AS pause
-      FROM events
-      WHERE workspace = {workspace:String} AND person != 0 AND name NOT IN ('engagement', 'identify')
-        AND time >= {from:DateTime64(3, 'UTC')} - INTERVAL 30 MINUTE AND time < {to:DateTime64(3, 'UTC')} + INTERVAL 24 HOUR
-    )
+    SELECT arraySort(groupArray((toUnixTimestamp64Milli(time), name = 'pageview', interactive AND name != 'pageview'))) AS events
+    FROM events
+    WHERE workspace = {workspace:String} AND person != 0 AND name NOT IN ('engagement', 'identify')
+      AND time >= {from:DateTime64(3, 'UTC')} - INTERVAL 30 MINUTE AND time < {to:DateTime64(3, 'UTC')} + INTERVAL 24 HOUR
+    GROUP BY person, site
   )
-  GROUP BY person, site, visit
 )
-WHERE started >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')}) AND started < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
+WHERE visit[1].1 >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')}) AND visit[1].1 < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
 GROUP BY time ORDER BY time;
 
 -- {"kind":"trends","interval":"1d","measures":[{"measure":"dau"},{"measure":"wau"},{"measure":"mau"}]}
