@@ -3,6 +3,7 @@ import { ConfigError, loadConfig, type Config, type Flags } from './config/confi
 import { createLogger } from './logging';
 import { serve, type Server } from './serve';
 import { listening, ready } from './serve/announcement';
+import { releaseMemoryWhenIdle } from './serve/release-memory';
 import { stopSignal } from './serve/signals';
 import { StartError } from './serve/start-error';
 
@@ -47,6 +48,7 @@ async function run(config: Config, log: Logger, say: Say): Promise<number> {
   const stopped = stopSignal();
   const server = await serve(config, log);
   say(listening(server.address, config));
+  releaseMemoryWhenIdle();
   try {
     await Promise.race([stopped, announceWhenReady(server, log, say)]);
     await stopped;

@@ -9,6 +9,9 @@ const TAIL_LENGTH = 4000;
 /** Queries wait in threads of libuv's pool, and so do the requests to kill them. */
 const THREADS = '16';
 
+/** JavaScript only passes bytes on there: the room for new objects that it would take for that is 15 MB of memory. */
+const SMALL_HEAP = '--max-semi-space-size=2';
+
 /** One process of the engine, from its start to its end. */
 export class EngineProcess {
   /** Resolves however the process ends. */
@@ -21,7 +24,7 @@ export class EngineProcess {
     private readonly options: ChildOptions
   ) {
     this.child = fork(program, [], {
-      execArgv: [],
+      execArgv: [SMALL_HEAP],
       env: environment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

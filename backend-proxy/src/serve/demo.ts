@@ -4,7 +4,6 @@ import { DEMO_WORKSPACE } from '../answer/answer';
 import type { Catalog } from '../catalog';
 import { bind, sql } from '../store/sql';
 import type { Store } from '../store/store';
-import { releaseMemory } from './release-memory';
 
 interface DemoParts {
   /** Of this very proxy: generated events come in by the door that everyone's come in by. */
@@ -37,15 +36,12 @@ export async function startDemoOf({
     log.error({ err: error }, 'the demo does not start');
     return undefined;
   }
-  const demo = startDemo({
+  return startDemo({
     send: (events) => post(address, token, events),
     newest: () => newestIn(store, DEMO_WORKSPACE),
     now: () => Date.now(),
     log,
   });
-  // A moment later, so that the last events sent are garbage too.
-  void demo.ready.then(() => setTimeout(releaseMemory, 2000).unref());
-  return demo;
 }
 
 async function post(address: string, token: string, events: EventInput[]): Promise<void> {
