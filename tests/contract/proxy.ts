@@ -15,11 +15,15 @@ type Response = Awaited<ReturnType<TestApp['inject']>>;
 export interface Proxy {
   /** A new workspace with one site, and ways in and out of it that know nothing but HTTP. */
   workspace(name: string): Promise<Workspace>;
+  /** Takes connections; gives its address. */
+  listen(): Promise<string>;
   stop(): Promise<void>;
 }
 
 export interface Workspace {
   site: string;
+  /** A token that may read. */
+  reader: string;
   send(events: object[]): Promise<{ accepted: number; duplicates: number }>;
   track(event: object, userAgent: string): Promise<Response>;
   query(queries: Array<Partial<QueryInput> & object>): Promise<Record<string, QueryResult>>;
@@ -41,6 +45,7 @@ export async function startProxy(): Promise<Proxy> {
   });
   return {
     workspace: (name) => openWorkspace(app, name),
+    listen: async () => `http://127.0.0.1:${await app.listen()}`,
     async stop() {
       await app.close();
       await ingestion.close();
@@ -67,6 +72,7 @@ async function openWorkspace(app: TestApp, name: string): Promise<Workspace> {
   const { token: reader } = await post('/api/v1/tokens', ADMIN, { role: 'read' }, here);
   return {
     site,
+    reader,
     async send(events) {
       const sent = await post('/api/v1/events', sender, { events: events.map((event) => ({ site, ...event })) });
       expect(sent.rejected).toEqual([]);
