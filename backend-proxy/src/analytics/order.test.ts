@@ -48,6 +48,10 @@ const QUESTIONS: QueryInput[] = [
   { v: 1, kind: 'top', range, property: 'person.plan', measures: [{ measure: 'active_users' }] },
   { v: 1, kind: 'lifecycle', range, interval: '1d' },
   { v: 1, kind: 'retention', range, interval: '1d', counting: 'on_or_after', return: { events: ['Order'] } },
+  { v: 1, kind: 'paths', range, collapse: false },
+  { v: 1, kind: 'paths', range, to: { events: ['Order'] }, within: '1d' },
+  { v: 1, kind: 'movers', range, properties: ['page.path', 'session.source'] },
+  { v: 1, kind: 'live', asOf: day(4) },
   { v: 1, kind: 'experiments', range, exposure: { match: { events: ['pageview'] } } },
   { v: 1, kind: 'stickiness', range, interval: '1d', criterion: { op: 'gte', count: 2 } },
   {

@@ -9,7 +9,7 @@ import { livePickSchema, liveQuerySchema } from './live';
 import { topPickSchema, trendsPickSchema } from './measure-picks';
 import { moversPickSchema, moversQuerySchema } from './movers';
 import { overlapPickSchema, overlapQuerySchema } from './overlap';
-import { pathsQuerySchema } from './paths';
+import { pathsPickSchema, pathsQuerySchema } from './paths';
 import { peopleQuerySchemaOf } from './people';
 import { powerCurvePickSchema, powerCurveQuerySchema } from './power-curve';
 import { retentionPickSchema, retentionQuerySchema } from './retention';
@@ -58,6 +58,7 @@ const PICKS = {
   'power-curve': powerCurvePickSchema,
   overlap: overlapPickSchema,
   standout: standoutPickSchema,
+  paths: pathsPickSchema,
   live: livePickSchema,
   movers: moversPickSchema,
 } as const;

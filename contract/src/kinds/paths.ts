@@ -34,4 +34,22 @@ export const pathsQuerySchema = z
     })
   );
 
+/**
+ * People whose path has a label at a step, both as the graph shows them: all of them, those who go on to `next` at the following
+ * step, or those whose path ends there (of paths to something: begins there).
+ */
+export const pathsPickSchema = z
+  .strictObject({
+    step: z.int().check(z.gte(1), z.lte(10)),
+    title: z.string().check(z.maxLength(4000)),
+    next: z.optional(z.string().check(z.maxLength(4000))),
+    dropOff: z.optional(z.boolean()),
+  })
+  .check(
+    z.refine((pick) => pick.next === undefined || !pick.dropOff, {
+      error: 'who goes on does not drop off',
+      path: ['dropOff'],
+    })
+  );
+
 export type PathsQuery = z.infer<typeof pathsQuerySchema>;

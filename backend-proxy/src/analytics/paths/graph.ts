@@ -28,10 +28,16 @@ interface Edge {
 export function graphFrames(hops: Hop[], ways: Ways) {
   const { nodes, edges } = graphOf(hops, ways);
   const total = nodes.filter(({ step }) => step === 1).reduce((sum, node) => sum + node.ways, 0);
-  const shown = valueLabels([...new Set(nodes.map(({ value }) => value))]);
-  const titles = new Map([...new Set(nodes.map(({ value }) => value))].map((value, i) => [value, shown[i] as string]));
+  const titles = titlesOf(hops);
   const view: View = { ...ways, total, titleOf: ({ value }) => titles.get(value) as string };
   return [frame('nodes', nodeColumns(nodes, view)), frame('edges', edgeColumns(edges, view))];
+}
+
+/** What a person reads for each label at any step. */
+export function titlesOf(hops: Hop[]): Map<string, string> {
+  const values = [...new Set(hops.map(({ source }) => source))];
+  const titles = valueLabels(values);
+  return new Map(values.map((value, i) => [value, titles[i] as string]));
 }
 
 function graphOf(hops: Hop[], { steps }: Ways): { nodes: Node[]; edges: Edge[] } {
@@ -64,8 +70,9 @@ interface View extends Ways {
   titleOf(node: Node): string;
 }
 
-/** Steps count from the first; of ways to something that is the last, and shorter ones begin later. */
-const placeOf = ({ step }: Node, { steps, backwards }: Ways) => (backwards ? steps + 1 - step : step);
+/** Steps are shown from the first on; of ways to something that is the last one, and shorter ways begin later. */
+export const placeOf = ({ step }: { step: number }, { steps, backwards }: Pick<Ways, 'steps' | 'backwards'>) =>
+  backwards ? steps + 1 - step : step;
 const idOf = (node: Node, view: View) => `${placeOf(node, view)} ${view.titleOf(node)}`;
 const share = (part: number | null, whole: number) => (part === null || whole === 0 ? null : (100 * part) / whole);
 

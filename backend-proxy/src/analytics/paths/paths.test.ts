@@ -165,6 +165,28 @@ describe('by hand', () => {
     expect((await graph(VISITS, { filter })).nodes).toEqual({ '1 /pricing': [1, 1] });
   });
 
+  test('the people behind a node, an edge and a drop-off are those of its number', async () => {
+    const visits = [...VISITS, ...visit('cy', 3, '/', '/blog'), ...visit('dan', 4, '/', '/docs')];
+    const workspace = `paths${(runs += 1)}`;
+    await load(
+      engine.store,
+      visits.map((e) => ({ ...e, workspace }))
+    );
+    const who = async (pick: object, changes: Partial<Paths> = {}) => {
+      const of = { kind: 'paths', limit: 1, ...changes, pick };
+      const asked = { v: 1, kind: 'people', range: week.range, of } as QueryInput;
+      return columns(await ask(engine.store, asked, { workspace }))['person']!.toSorted();
+    };
+    expect(await who({ step: 1, title: '/' })).toEqual(['ana', 'bob', 'cy', 'dan']);
+    expect(await who({ step: 2, title: '/docs' })).toEqual(['ana', 'bob', 'dan']);
+    expect(await who({ step: 2, title: 'Other' })).toEqual(['cy']);
+    expect(await who({ step: 1, title: '/', next: '/docs' })).toEqual(['ana', 'bob', 'dan']);
+    expect(await who({ step: 2, title: '/docs', dropOff: true })).toEqual(['bob', 'dan']);
+    const to = { to: { events: ['Deploy'] }, steps: 3 };
+    expect(await who({ step: 2, title: '/docs', next: 'Deploy' }, to)).toEqual(['ana']);
+    await expect(who({ step: 2, title: '/nowhere' })).rejects.toMatchObject({ status: 422, code: 'unknown_pick' });
+  });
+
   test('from and to at once are refused', async () => {
     const both = { ...week, from: { events: ['A'] }, to: { events: ['B'] } };
     await expect(ask(engine.store, both)).rejects.toMatchObject({ status: 400, errors: [{ path: 'to' }] });

@@ -8,6 +8,7 @@ import { livePeople } from '../live/people';
 import { overlapPeople } from '../overlap/people';
 import { powerCurvePeople } from '../power-curve/people';
 import { moversPeople } from '../movers/people';
+import { pathsPeople } from '../paths/people';
 import type { Question } from '../question';
 import { retentionPeople } from '../retention/people';
 import { rfmPeople } from '../rfm/people';
@@ -44,6 +45,7 @@ const BEHIND: { [Kind in PickableKind]: PeopleBehind<Kind> } = {
   'power-curve': powerCurvePeople,
   overlap: overlapPeople,
   standout: standoutPeople,
+  paths: pathsPeople,
   live: livePeople,
   movers: moversPeople,
 };
