@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { matcherSchema } from '../matcher';
 import { propertySchema } from '../property';
 import { commonQueryShape, optionalInterval } from '../query';
+import { instantSchema } from '../range';
 
 /** A window such as 30s, 5m, 12h, 7d, 2w; inclusive: 5:00 counts in a window of 5 minutes. At most 366 days. */
 export const windowSchema = z.string().check(
@@ -141,10 +142,12 @@ const BROUGHT = ['window', 'entry', 'order', 'start', 'counting', 'exclusions', 
 export const funnelPickSchema = z.strictObject({
   /** The number of the step; 0 are those who entered. */
   step: z.int().check(z.gte(0), z.lte(20)),
-  /** Those who did the step (default), or those who came to it and did not. */
+  /** Those who did the step, or those who came to it and did not. */
   outcome: z._default(z.enum(['completed', 'dropped']), 'completed'),
-  /** Only those with this value of the breakdown. */
-  value: z.optional(z.string().check(z.maxLength(2000))),
+  /** Only those whose attempt starts in the trend's interval that holds this moment. */
+  time: z.optional(instantSchema),
+  /** Only those with this value of the breakdown, as the answer shows it. */
+  value: z.optional(z.string().check(z.maxLength(4000))),
 });
 
 export type FunnelQuery = z.infer<typeof funnelQuerySchema>;

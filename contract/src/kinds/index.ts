@@ -3,7 +3,7 @@ import { adoptionPickSchema, adoptionQuerySchema } from './adoption';
 import { eventsPickSchema, eventsQuerySchema } from './events';
 import { experimentQuerySchema, experimentsQuerySchema } from './experiments';
 import { flowsPickSchema, flowsQuerySchema } from './flows';
-import { funnelQuerySchema } from './funnel';
+import { funnelPickSchema, funnelQuerySchema } from './funnel';
 import { lifecyclePickSchema, lifecycleQuerySchema } from './lifecycle';
 import { livePickSchema, liveQuerySchema } from './live';
 import { topPickSchema, trendsPickSchema } from './measure-picks';
@@ -47,6 +47,7 @@ const KINDS = {
 const PICKS = {
   trends: trendsPickSchema,
   top: topPickSchema,
+  funnel: funnelPickSchema,
   events: eventsPickSchema,
   lifecycle: lifecyclePickSchema,
   stickiness: stickinessPickSchema,

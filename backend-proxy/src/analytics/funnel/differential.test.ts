@@ -14,7 +14,7 @@ afterAll(() => engine.stop());
 
 const FROM = Date.parse('2026-03-28T00:00:00Z');
 const MINUTE = 60_000;
-const RUNS = 60;
+const RUNS = 200;
 const range = { from: FROM, to: FROM + 5 * 60 * MINUTE };
 
 /** Close together and often at the same moment, so that windows, ties and ends of sessions are met often. */
@@ -107,6 +107,38 @@ function stepsOf(units: PlainUnit[], { steps, entry }: FunnelDefinition) {
   };
 }
 
+/** What a trend by the hour says of these units. */
+function trendOf(units: PlainUnit[]) {
+  const hours = [0, 1, 2, 3, 4].map((hour) => range.from + hour * 60 * MINUTE);
+  const of = (start: number) => units.filter((u) => u.start >= start && u.start < start + 60 * MINUTE);
+  return {
+    time: hours,
+    users_entered: hours.map((hour) => of(hour).length),
+    users_completed: hours.map((hour) => of(hour).filter((u) => u.reached.at(-1) !== null).length),
+  };
+}
+
+/** What the frame `values` says: the largest value, then the others together. */
+function valuesOf(units: PlainUnit[]) {
+  const sizes = [...new Set(units.map((u) => u.value))].map((value) => ({
+    value,
+    of: units.filter((u) => u.value === value),
+  }));
+  sizes.sort((a, b) => b.of.length - a.of.length || (a.value < b.value ? -1 : 1));
+  const [first, ...others] = sizes;
+  const rows = [
+    ...(first ? [{ label: first.value === '' ? '(none)' : first.value, of: first.of }] : []),
+    ...(others.length > 0 ? [{ label: 'Other', of: others.flatMap(({ of }) => of) }] : []),
+  ];
+  return {
+    'props.plan': rows.map(({ label }) => label),
+    users_entered: rows.map(({ of }) => of.length),
+    users_completed: rows.map(({ of }) => of.filter((u) => u.reached.at(-1) !== null).length),
+  };
+}
+
+const sum = (values: unknown[] = []): number => (values as number[]).reduce((a, b) => a + b, 0);
+
 test(`funnels with all options equal plain loops over ${RUNS} data sets`, async () => {
   const cases = fc.sample(funnelCase, { numRuns: RUNS, seed: 11 });
   await load(
@@ -120,14 +152,49 @@ test(`funnels with all options equal plain loops over ${RUNS} data sets`, async 
       }))
     )
   );
+  let converted = 0;
   for (const [i, { events, definition, at }] of cases.entries()) {
     const { name: _, description: __, ...rest } = definition;
-    const query = { v: 1, kind: 'funnel', range, ...rest } as QueryInput;
-    const answered = await ask(engine.store, query, { workspace: `case${i}` });
+    const workspace = { workspace: `case${i}` };
+    const query = { v: 1, kind: 'funnel', range, ...rest } as Extract<QueryInput, { kind: 'funnel' }>;
+    const breakdown = { property: 'props.plan', at, limit: 1 } as const;
     const units = unitsOf(events, { ...definition, windowMs: windowMilliseconds(definition.window), ...range, at });
+    const told = JSON.stringify({ definition, at, events: events.toSorted((a, b) => a.time - b.time) });
+    if (i % 4 === 0) {
+      const trend = columns(await ask(engine.store, { ...query, view: 'trend', interval: '1h' }, workspace));
+      expect(trend, told).toMatchObject(trendOf(units));
+      continue;
+    }
+    const answered = await ask(engine.store, i % 4 === 1 ? query : { ...query, breakdown }, workspace);
+    const steps = columns(answered);
     const { total, ...expected } = stepsOf(units, definition);
-    const told = JSON.stringify({ definition, events: events.toSorted((a, b) => a.time - b.time) });
-    expect(columns(answered), told).toMatchObject(expected);
+    expect(steps, told).toMatchObject(expected);
     expect(columns(answered, 1)['avg_completion_time'], told).toEqual([total]);
+    holdsTogether(steps, definition);
+    converted += sum(columns(answered, 1)['completed_users']);
+    if (i % 4 > 1) {
+      expect(columns(answered, 2), told).toMatchObject(valuesOf(units));
+      expect(sum(columns(answered, 2)['users_entered'])).toBe(sum(columns(answered, 1)['total_users']));
+      expect(sum(columns(answered, 2)['users_completed'])).toBe(sum(columns(answered, 1)['completed_users']));
+    }
   }
+  // Enough of them come to the end for the rest to mean something.
+  expect(converted).toBeGreaterThan(RUNS / 10);
 });
+
+/** Steps that are not optional never rise, and whoever comes to a step does it or drops out. */
+function holdsTogether(steps: Record<string, unknown[]>, definition: FunnelDefinition): void {
+  const [entered, completed, rates, drops] = [
+    'users_entered',
+    'users_completed',
+    'completion_rate',
+    'drop_off_rate',
+  ].map((name) => steps[name] as number[]) as [number[], number[], number[], number[]];
+  definition.steps.forEach((step, i) => {
+    expect(completed[i]).toBeLessThanOrEqual(entered[i] as number);
+    expect((rates[i] as number) + (drops[i] as number)).toBeCloseTo(entered[i] === 0 ? 0 : 100, 9);
+    const before = definition.steps.slice(0, i).findLastIndex(({ optional }) => !optional);
+    expect(entered[i]).toBe(i === 0 ? (definition.entry ? entered[0] : completed[0]) : completed[before]);
+    expect(step.optional && i === 0).not.toBe(true);
+  });
+}

@@ -5,7 +5,8 @@ import { type FunnelPlan, requiredPlaces } from './plan';
 export interface CountedStep {
   entered: number;
   completed: number;
-  optional: boolean;
+  /** People may leave it out. */
+  optional?: boolean;
   averageToNext: number | null;
   medianToNext: number | null;
   p90ToNext: number | null;
@@ -69,9 +70,18 @@ export function readSteps(plan: FunnelPlan, row: Partial<StepRow>): CountedFunne
   return { steps, averageCompletion: persons(last) > 0 ? (row.mean_completion ?? null) : null };
 }
 
-/** How many persons are counted, how many of them are anonymous, and how many did more than is looked at. */
-export const PEOPLE_COLUMNS = sql`uniqExact(person) AS people, uniqExactIf(person, NOT person_stable) AS anonymous,
-  uniqExactIf(person, overlong) AS overlong_people`;
+/** How many persons are counted (people), how many of them are anonymous, and how many did more than is looked at (overlong_people). */
+export function peopleColumns(form: Form = 'whole'): Sql {
+  const columns: Record<Form, Sql> = {
+    whole: sql`uniqExact(person) AS people, uniqExactIf(person, NOT person_stable) AS anonymous,
+      uniqExactIf(person, overlong) AS overlong_people`,
+    kept: sql`uniqExactState(person) AS people, uniqExactIfState(person, NOT person_stable) AS anonymous,
+      uniqExactIfState(person, overlong) AS overlong_people`,
+    merged: sql`uniqExactMerge(people) AS people, uniqExactIfMerge(anonymous) AS anonymous,
+      uniqExactIfMerge(overlong_people) AS overlong_people`,
+  };
+  return columns[form];
+}
 
 export interface PeopleRow {
   people: number;

@@ -2,6 +2,7 @@ import type { PeopleQuery, Query } from '@fawkes/contract';
 import type { Sql } from '../../store/sql';
 import { adoptionPeople } from '../adoption/people';
 import { eventsPeople } from '../events/people';
+import { funnelPeople } from '../funnel/people';
 import { flowsPeople } from '../flows/people';
 import { lifecyclePeople } from '../lifecycle/people';
 import { livePeople } from '../live/people';
@@ -34,6 +35,7 @@ type PeopleBehind<Kind extends PickableKind> = (
 const BEHIND: { [Kind in PickableKind]: PeopleBehind<Kind> } = {
   trends: trendsPeople,
   top: topPeople,
+  funnel: funnelPeople,
   events: eventsPeople,
   lifecycle: lifecyclePeople,
   stickiness: stickinessPeople,
