@@ -166,6 +166,8 @@ test('an export of all areas has a table for each question', async () => {
     ])
   );
   expect(new Set(asked.map(({ asOf }: { asOf: string }) => asOf)).size).toBe(1);
+  const { asked: _asked, tables: _tables, ...beside } = (await shop.get('/api/v1/export/json')).json();
+  expect(beside).toEqual((await shop.get('/api/v1/dashboard?time_range=30d')).json());
 });
 
 describe('what cannot be exported', () => {

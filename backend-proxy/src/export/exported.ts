@@ -13,6 +13,8 @@ export interface Exported {
   subject: string;
   asked: readonly [Asked, ...Asked[]];
   tables: readonly Table[];
+  /** Fields that the JSON document has beside what was asked and the tables. */
+  beside?: Record<string, unknown>;
 }
 
 /** An answer that was cut, in words. */

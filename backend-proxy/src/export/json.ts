@@ -3,8 +3,9 @@ import type { Exported } from './exported';
 import type { Row, TableColumn } from './table';
 
 /** One document: what was `asked`, and `tables`, an object a row. Times are ISO 8601 in UTC. */
-export async function* json({ asked, tables }: Exported): AsyncGenerator<string> {
-  yield `{"asked":${JSON.stringify(asked.map(({ query, meta }) => ({ query, ...meta })))},"tables":{`;
+export async function* json({ asked, tables, beside = {} }: Exported): AsyncGenerator<string> {
+  const fields = Object.entries(beside).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`);
+  yield `{${fields.join('')}"asked":${JSON.stringify(asked.map(({ query, meta }) => ({ query, ...meta })))},"tables":{`;
   for (const [i, { name, columns, blocks }] of tables.entries()) {
     yield `${i === 0 ? '' : ','}\n${JSON.stringify(name)}:[`;
     let before = '\n';

@@ -1,12 +1,14 @@
 import { exportFormatSchema } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { sharedMoment } from '../../answer/moment';
 import { Problem } from '../../problem';
 import { clientGone } from '../client-gone';
 import type { AppDeps } from '../deps';
 import { areaQuestions } from '../export/area-questions';
 import { gather, gatherAll, narrowed } from '../export/gather';
 import { exportDocumentation, sendExport } from '../export/send';
+import { dashboard } from '../legacy/dashboard';
 import { timeRangeSchema } from '../legacy/time-range';
 import { anyProblem, documentedAs } from '../schemas';
 
@@ -56,22 +58,25 @@ export const exportRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
   const areas = {
     ...exportDocumentation,
     summary: 'All areas as a file',
-    description: 'Usage, adoption, experiments, segments and funnels, as of one moment.',
+    description:
+      'Usage, adoption, experiments, segments and funnels, as of one moment. The JSON has also the fields of the earlier service’s dashboard.',
     params: z.object({ format: exportFormatSchema }),
     querystring: z.object({ time_range: z._default(timeRangeSchema, '30d'), table: choice.table }),
     response,
   };
   app.get('/api/v1/export/:format', { schema: areas, config }, async (request, reply) => {
     const { time_range: range, table } = request.query;
-    const funnels = await deps.catalog.definitions.funnels(request.workspace);
-    const questions = areaQuestions(
-      range,
-      deps.now(),
-      funnels.map(({ name }) => name)
-    );
+    const { format } = request.params;
+    const now = sharedMoment(deps.now());
+    const funnels = (await deps.catalog.definitions.funnels(request.workspace)).map(({ name }) => name);
     const asker = { workspace: request.workspace, signal: clientGone(reply) };
-    const exported = await gatherAll('analytics', questions, deps, asker);
-    return sendExport(reply, narrowed(exported, table), request.params.format);
+    const ask = (query: unknown) => deps.ask(asker.workspace, query, asker.signal);
+    const [exported, beside] = await Promise.all([
+      gatherAll('analytics', areaQuestions(range, now, funnels), deps, asker),
+      // The earlier service's JSON was its dashboard.
+      format === 'json' ? dashboard(ask, { range, now, funnels }) : undefined,
+    ]);
+    return sendExport(reply, narrowed({ ...exported, ...(beside ? { beside } : {}) }, table), format);
   });
 };
 
