@@ -7,10 +7,14 @@ export const adoptionQuerySchema = z.strictObject({
   kind: z.literal('adoption'),
   /** Names of features; without it all that are defined. */
   features: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.minLength(1), z.maxLength(100))),
-  /** The features' table of the whole range, or the rate of each interval. */
-  view: z._default(z.enum(['table', 'over_time']), 'table'),
+  /** The features' table of the whole range, the rate of each interval, or that of each segment's people. */
+  view: z._default(z.enum(['table', 'over_time', 'by_segment']), 'table'),
   /** How time is cut over time. */
   interval: optionalInterval,
+  /** By segment: names of segments; without it the behavioural ones. */
+  segments: z.optional(
+    z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.minLength(1), z.maxLength(20))
+  ),
 });
 
 /** A number of it: who could use a feature (`eligible`), who of them did (`adopters`), all who did (`users`), and its states. */

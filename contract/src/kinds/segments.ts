@@ -14,6 +14,8 @@ export const segmentsQuerySchema = z.strictObject({
       'segments change by days, weeks or months'
     )
   ),
+  /** Segments of one's own, by name, beside the behavioural ones. */
+  also: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.minLength(1), z.maxLength(20))),
   rules: z.optional(someRulesSchema),
 });
 

@@ -24,7 +24,7 @@ interface Masks {
   did(mask: Sql, there: Sql): Sql;
 }
 
-function masksOf(features: Feature[]): Masks {
+export function masksOf(features: Feature[]): Masks {
   const own = features.flatMap((feature) => feature.eligible ?? []);
   let next = features.length;
   const places = bind(

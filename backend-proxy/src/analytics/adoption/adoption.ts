@@ -5,6 +5,7 @@ import { peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
 import { previousRange } from '../time/range';
 import { adoptersSql, AT_ONCE, usesSql } from './adoption-sql';
+import { adoptionBySegment } from './by-segment';
 import { adoptionOverTime } from './over-time';
 
 /** Below this a difference from the previous period is taken for one. */
@@ -50,10 +51,17 @@ interface Adopted extends Omit<Uses, 'feature'> {
  * The features' table, frame `adoption`, the most adopted first: rate (percent of eligible persons), trend against the previous
  * period with its p-value (two proportions, pooled), uses, users, uses per adopter, states, time to adopt, first and last use in
  * the range. Frame `summary`: features, unused ones, active persons and breadth (mean number of features per active person).
- * With `view: over_time` the rate of each interval instead.
+ * With `view: over_time` the rate of each interval instead, with `by_segment` that of each segment's people.
  */
 export async function adoption(q: Question<AdoptionQuery>): Promise<Computed> {
-  return q.query.view === 'over_time' ? adoptionOverTime(q) : featuresTable(q);
+  switch (q.query.view) {
+    case 'table':
+      return featuresTable(q);
+    case 'over_time':
+      return adoptionOverTime(q);
+    case 'by_segment':
+      return adoptionBySegment(q);
+  }
 }
 
 async function featuresTable(q: Question<AdoptionQuery>): Promise<Computed> {

@@ -93,6 +93,7 @@ test('segments: sizes, means, and sizes at the end of each day', async () => {
       (10 / 3);
     expect(answered(), `world ${world.i}`).toEqual({
       segment: BEHAVIOURS,
+      type: BEHAVIOURS.map(() => 'behavioural'),
       people: isKnown(world) ? sizes : nobody,
       share: sizes.map((size) => (people.length === 0 ? null : close((100 * size) / people.length))),
       engagement: means(engagement),

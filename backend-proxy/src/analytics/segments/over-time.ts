@@ -1,20 +1,21 @@
-import { BEHAVIOURS, type Feature, type Frame, type SegmentRules, type SegmentsQuery } from '@fawkes/contract';
+import { BEHAVIOURS, type Frame, type SegmentsQuery } from '@fawkes/contract';
 import { Problem } from '../../problem';
+import { sql } from '../../store/sql';
+import { type Chosen, chosenSql } from '../behaviour/chosen-sql';
+import { momentAt } from '../behaviour/moment';
 import { frame, numberColumn } from '../frame';
 import type { Question } from '../question';
 import { incompleteBuckets, planBuckets } from '../time/buckets';
 import { dailySizesSql } from './daily-sql';
 import { daysOf } from './days';
 
-/** More moments than a picture shows, or days than are read in good time, are refused. */
-const MOST = { moments: 400, days: 1100 };
+/** More moments than a picture shows, or days than are read in good time, are refused; those of one's own take a pass each. */
+const MOST = { moments: 400, days: 1100, ownMoments: 60 };
 /** Moments further apart than this are asked about one after the other, so that memory stays bounded. */
 const DAYS_AT_ONCE = 120;
 const DAY_MS = 86_400_000;
 
-interface OverTime {
-  rules: SegmentRules;
-  features: Feature[];
+interface OverTime extends Chosen {
   interval: string;
   /** The sizes at the end of the range. */
   sizes: number[];
@@ -24,15 +25,19 @@ interface OverTime {
 /** Frame `over_time`: a row an interval and a field a segment, the people in it at the interval's end. */
 export async function sizesOverTime(q: Question<SegmentsQuery>, asked: OverTime): Promise<Frame> {
   const plan = planBuckets(q.range, asked.interval, q.timezone, q.weekStart);
-  refuseTooMuch(plan.buckets.length, (q.range.to - q.range.from) / DAY_MS);
+  const most = asked.segments.length > 0 ? MOST.ownMoments : MOST.moments;
+  refuseTooMuch(plan.buckets.length, most, (q.range.to - q.range.from) / DAY_MS);
   // The last interval ends with the range, which need not be the end of a day, and is known already.
   const ends = plan.buckets.slice(0, -1).map(({ end }) => end);
   const before: number[][] = [];
   for (const part of partsOf(ends)) {
     before.push(...(await sizesAt(q, part, asked)));
   }
+  for (const [i, end] of asked.segments.length > 0 ? ends.entries() : []) {
+    before[i]?.push(...(await namedSizesAt(q, end, asked)));
+  }
   const sizes = [...before, asked.sizes];
-  const columns = BEHAVIOURS.map((name, segment) =>
+  const columns = [...BEHAVIOURS, ...(asked.segments as string[])].map((name, segment) =>
     numberColumn(
       name,
       plan.buckets.map((_, i) => (asked.nobody ? null : (sizes[i]?.[segment] ?? 0))),
@@ -53,6 +58,16 @@ async function sizesAt(q: Question<SegmentsQuery>, ends: number[], { rules, feat
   return days.asked.map((moment) => BEHAVIOURS.map((_, segment) => counted.get(`${moment} ${segment}`) ?? 0));
 }
 
+/** The people of the segments asked for by name at one moment. */
+async function namedSizesAt(q: Question<SegmentsQuery>, end: number, asked: OverTime): Promise<number[]> {
+  const moment = momentAt(end, asked.rules, q.timezone);
+  const rows = await q.run<{ segment: number; people: number }>(
+    sql`SELECT toInt64(arrayJoin(bitPositionsToArray(chosen))) AS segment, count() AS people
+      FROM (${chosenSql(q, { ...asked, moment })}) GROUP BY segment`
+  );
+  return asked.segments.map((_, i) => Number(rows.find(({ segment }) => segment === i)?.people ?? 0));
+}
+
 /** The moments in parts of at most so many days. */
 function partsOf(ends: number[]): number[][] {
   const parts: number[][] = [];
@@ -67,12 +82,12 @@ function partsOf(ends: number[]): number[][] {
   return parts;
 }
 
-function refuseTooMuch(moments: number, days: number): void {
-  if (moments > MOST.moments || days > MOST.days) {
+function refuseTooMuch(moments: number, most: number, days: number): void {
+  if (moments > most || days > MOST.days) {
     throw new Problem(422, 'too_many_intervals', 'Choose a longer interval or a shorter range.', [
       {
         path: 'interval',
-        message: `${moments} intervals over ${Math.ceil(days)} days, at most ${MOST.moments} over ${MOST.days}`,
+        message: `${moments} intervals over ${Math.ceil(days)} days, at most ${most} over ${MOST.days}`,
       },
     ]);
   }

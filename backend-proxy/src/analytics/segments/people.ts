@@ -1,9 +1,8 @@
 import { BEHAVIOURS, type PeopleQuery, type SegmentsQuery } from '@fawkes/contract';
-import { bind, type Sql, sql } from '../../store/sql';
-import { habitsSql } from '../behaviour/habits-sql';
+import { type Sql, sql } from '../../store/sql';
+import { chosenSql } from '../behaviour/chosen-sql';
 import { momentAt } from '../behaviour/moment';
 import { rulesOf } from '../behaviour/rules';
-import { segmentSql } from '../behaviour/segment-sql';
 import { pickedBucket, unknownPick } from '../people/unknown-pick';
 import type { Question } from '../question';
 import { planBuckets } from '../time/buckets';
@@ -14,12 +13,12 @@ type Pick = Extract<PeopleQuery['of'], { kind: 'segments' }>['pick'];
 export async function segmentsPeople(q: Question<SegmentsQuery>, { segment, time }: Pick): Promise<Sql> {
   const rules = rulesOf(q.query);
   const moment = momentAt(pickedEnd(q, time), rules, q.timezone);
-  const place = BEHAVIOURS.findIndex((name) => name === segment);
-  if (place < 0) {
-    return unknownPick('segment', `is none of ${BEHAVIOURS.join(', ')}`);
+  const names = [...BEHAVIOURS, ...(q.query.also ?? [])];
+  if (!names.includes(segment)) {
+    return unknownPick('segment', `is none of ${names.join(', ')}`);
   }
-  return sql`SELECT person FROM (${habitsSql(q, moment, await q.features())})
-    WHERE ${segmentSql(moment, rules)} = ${bind('UInt8', place)}`;
+  const chosen = { segments: [segment], moment, rules, features: await q.features() };
+  return sql`SELECT person FROM (${chosenSql(q, chosen)}) WHERE chosen = 1`;
 }
 
 function pickedEnd(q: Question<SegmentsQuery>, time: Pick['time']): number {

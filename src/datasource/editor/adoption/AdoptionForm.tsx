@@ -7,11 +7,12 @@ import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
 import { IntervalField } from '../common/IntervalField';
 import { TextsField } from '../common/TextsField';
-import { useFeatures } from '../common/workspace';
+import { useFeatures, useSegments } from '../common/workspace';
 
-/** The form of the features: all of them, or some; as a table, or over time. */
+/** The form of the features: all of them, or some; as a table, over time, or by segment. */
 export function AdoptionForm({ query, onChange }: FormProps<'adoption'>) {
   const change = (part: Partial<QueryOf<'adoption'>>) => onChange({ ...query, ...part });
+  const segments = useSegments();
   return (
     <EditorRow>
       <TextsField
@@ -30,6 +31,7 @@ export function AdoptionForm({ query, onChange }: FormProps<'adoption'>) {
             options={[
               { value: 'table' as const, label: t('adoption.table', 'Table') },
               { value: 'over_time' as const, label: t('adoption.over-time', 'Over time') },
+              { value: 'by_segment' as const, label: t('adoption.by-segment', 'By segment') },
             ]}
             value={query.view ?? 'table'}
             onChange={(view) => change({ view })}
@@ -38,6 +40,16 @@ export function AdoptionForm({ query, onChange }: FormProps<'adoption'>) {
       </EditorField>
       {query.view === 'over_time' && (
         <IntervalField withRange value={query.interval} onChange={(interval) => change({ interval })} />
+      )}
+      {query.view === 'by_segment' && (
+        <TextsField
+          label={t('adoption.segments', 'Segments')}
+          placeholder={t('adoption.behavioural', 'The behavioural ones')}
+          path={['segments']}
+          options={segments}
+          value={query.segments ?? []}
+          onChange={(names) => change({ segments: names.length > 0 ? names : undefined })}
+        />
       )}
     </EditorRow>
   );

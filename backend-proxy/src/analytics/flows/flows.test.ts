@@ -1,0 +1,54 @@
+import type { QueryInput } from '@fawkes/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestStore, type TestStore } from '../../../test/engine';
+import { ask, columns } from '../../../test/ask';
+import { load } from '../../../test/events';
+import { at, day } from '../../../test/world';
+
+let engine: TestStore;
+beforeAll(async () => {
+  engine = await startTestStore();
+});
+afterAll(() => engine.stop());
+
+const on = (user: string, ...days: number[]) => days.map((d) => at(24 * d, { user_id: user }));
+const month: Extract<QueryInput, { kind: 'flows' }> = { v: 1, kind: 'flows', range: { from: day(0), to: day(30) } };
+
+async function asked(workspace: string, events: ReturnType<typeof at>[]) {
+  await load(
+    engine.store,
+    events.map((e) => ({ ...e, workspace }))
+  );
+  const answered = await ask(engine.store, month, { workspace });
+  return { flows: columns(answered), sizes: columns(answered, 1), notices: answered.meta.notices };
+}
+
+test('by hand: from each segment to each, out of them and into them', async () => {
+  const { flows, sizes } = await asked('by-hand', [
+    ...on('ana', -3, 20), // new, then regular
+    ...on('bob', -3), // new, then at risk
+    ...on('cy', -20), // at risk before and after
+    ...on('dan', -70), // at risk, then 100 days ago
+    ...on('eve', 25), // not yet there, then new
+    ...on('fay', -200), // in none at either
+  ]);
+  expect(flows).toEqual({
+    from: ['None', 'At Risk', 'At Risk', 'New Users', 'New Users'],
+    to: ['New Users', 'None', 'At Risk', 'At Risk', 'Regular Users'],
+    people: [1, 1, 1, 1, 1],
+    share: [100, 50, 50, 50, 50],
+  });
+  expect(sizes).toEqual({
+    segment: ['At Risk', 'New Users', 'Power Users', 'Regular Users'],
+    before: [2, 2, 0, 0],
+    after: [2, 1, 0, 1],
+  });
+});
+
+test('where nobody is known across days that is said', async () => {
+  const stranger = at(1, { user_id: '', visitor_id: 'd', visitor_daily: true });
+  const { flows, sizes, notices } = await asked('strangers', [stranger]);
+  expect(flows['people']).toEqual([]);
+  expect(sizes).toMatchObject({ before: [null, null, null, null], after: [null, null, null, null] });
+  expect(notices.map(({ code }) => code)).toEqual(['nobody_known']);
+});
