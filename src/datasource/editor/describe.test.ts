@@ -71,6 +71,42 @@ describe('describe', () => {
       'How many people each variant of the experiment “checkout” was shown to, and how many of them then did “Order”, shown by “shown”.',
     ],
     [
+      {
+        kind: 'funnel',
+        steps: [
+          { name: 'Cart', match: { events: ['Cart'] } },
+          { name: 'Coupon', match: { events: ['Coupon'] }, optional: true },
+          { name: 'Order', match: { events: ['Order'] } },
+        ],
+        window: '1d',
+        counting: 'session',
+        hold: 'props.shop',
+        exclusions: [{ match: { events: ['Error'] }, from: 1, to: 3 }],
+        breakdown: { property: 'device.browser', at: 2 },
+        site: 'a.example',
+      },
+      'How many sessions do “Cart” → “Coupon” (or not) → “Order”, one after the other, within 1 day, with the same shop, without “Error” between the steps 1 and 3, by Browser at step 2 on a.example.',
+    ],
+    [
+      {
+        kind: 'funnel',
+        steps: ['Read', 'Try'].map((name) => ({ name, match: { events: [name] } })),
+        order: 'unordered',
+        start: 'first',
+        view: 'trend',
+        interval: '1w',
+      },
+      'Which share of people, per week, does “Read” and “Try”, in any order from their first start.',
+    ],
+    [
+      { kind: 'funnel', funnel: 'onboarding', view: 'time_to_convert' },
+      'How long it takes people to get through the funnel “onboarding”.',
+    ],
+    [
+      { kind: 'funnel', funnel: 'onboarding', view: 'correlation', properties: ['device.type'] },
+      'Which events and values of Device go with it when people get through the funnel “onboarding”.',
+    ],
+    [
       { kind: 'segments', interval: '1w', rules: { newDays: 7 }, site: 'a.example' },
       'How many people are At Risk, New, Power or Regular Users at the end of the time range and per week, by rules of its own on a.example.',
     ],
@@ -131,6 +167,7 @@ describe('describe', () => {
       { kind: 'movers', measures: [{ measure: 'sessions' }], properties: ['props.team'], limit: 5 },
       'The 5 largest changes of Sessions by team against the previous period.',
     ],
+    [{ kind: 'adoption', view: 'by_segment' }, 'How many of the people of each behavioural segment use each feature.'],
     [{ kind: 'adoption', view: 'over_time', interval: '1w' }, 'How many people use each feature per week.'],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],
     [
