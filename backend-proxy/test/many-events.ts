@@ -9,15 +9,21 @@ export const MANY_EVENTS = { from: Date.UTC(2026, 7, 1), days: 90 };
 
 /**
  * Has the engine make events of its own accord, some millions in a minute: visits of eight events each by 150,000 people on
- * three sites and 2,000 pages, two thirds of the people known by a user id and half of these on a device of theirs.
+ * three sites and 2,000 pages, two thirds of the people known by a user id and half of these on a device of theirs. They begin
+ * at `from` (ms since 1970).
  */
-export async function storeManyEvents(store: EventStore, workspace: string, count: number): Promise<void> {
+export async function storeManyEvents(
+  store: EventStore,
+  workspace: string,
+  count: number,
+  from = MANY_EVENTS.from
+): Promise<void> {
   for (let first = 0; first < count; first += CHUNK) {
     await store.command(sql`
       INSERT INTO events (workspace, site, time, received, name, visitor_id, user_id, host, path, source, props, value, interactive)
       SELECT ${bind('String', workspace)} AS workspace,
         ['docs.example', 'app.example', 'blog.example'][1 + cityHash64(visit, 'site') % 3] AS site,
-        fromUnixTimestamp64Milli(toInt64(${bind('Int64', MANY_EVENTS.from)}
+        fromUnixTimestamp64Milli(toInt64(${bind('Int64', from)}
           + cityHash64(visit, 'start') % ${bind('Int64', (MANY_EVENTS.days - 1) * DAY_MS)}
           + (number % 8) * 90000 + cityHash64(number, 'later') % 80000), 'UTC') AS time,
         now64(3) AS received,

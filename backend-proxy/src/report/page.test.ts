@@ -85,6 +85,7 @@ function look(page: PageName, more: Partial<Visit> = {}): Promise<string> {
     funnels: [FUNNEL],
     ask: hostileAnswers,
     now: NOW,
+    asOf: NOW,
     proxy: 'http://127.0.0.1:8787',
     grafanaUrl: undefined,
     ...more,

@@ -10,14 +10,14 @@ type Question = QueryInput extends infer Q
   : never;
 
 /** Completes a question with what the visitor chose; all of a page's hold as of one moment. */
-export function onVisit({ choices, now }: Visit, question: Question): QueryInput {
+export function onVisit({ choices, asOf }: Visit, question: Question): QueryInput {
   return {
     v: 1,
     ...(choices.compare === 'none' ? withoutCompare(question) : question),
     range: { last: choices.range ?? DEFAULT_RANGE },
     timezone: choices.timezone ?? localTimezone(),
     ...(choices.site ? { site: choices.site } : {}),
-    asOf: now,
+    asOf,
   };
 }
 

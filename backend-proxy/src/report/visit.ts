@@ -14,8 +14,10 @@ export interface Visit {
   funnels: readonly FunnelDefinition[];
   /** Answers a question about the visit's workspace; rejects with a Problem. */
   ask(query: QueryInput): Promise<Answer>;
-  /** Milliseconds since 1970: all of a page holds as of one moment. */
+  /** Milliseconds since 1970. */
   now: number;
+  /** All of a page holds as of this moment (ms since 1970), which those share who look within some seconds. */
+  asOf: number;
   /** The proxy as the visitor reached it, such as `http://127.0.0.1:8787`. */
   proxy: string;
   grafanaUrl: string | undefined;

@@ -14,12 +14,17 @@ const GRID_MS = 10_000;
 const DAY_MS = 86_400_000;
 const UNITS = { m: 'minutes', h: 'hours', d: 'days', w: 'weeks', M: 'months' } as const;
 
+/** The moment as of which those ask who ask about now: doors that put several questions ask all of them as of it. */
+export function sharedMoment(now: number): number {
+  return Math.ceil(now / GRID_MS) * GRID_MS;
+}
+
 /**
  * Turns a range into instants. `7d` starts at the same wall-clock time 7 days ago in `timezone`.
  * @throws Problem 400 when the range is upside down or before 1970.
  */
 export function resolveRange(range: Range, timezone: string, now: number, asOf?: number): ResolvedRange {
-  const moment = asOf ?? Math.ceil(now / GRID_MS) * GRID_MS;
+  const moment = asOf ?? sharedMoment(now);
   const { from, to } =
     'last' in range
       ? { from: goBack(range.last, moment, timezone), to: moment }

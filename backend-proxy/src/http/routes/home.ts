@@ -1,6 +1,7 @@
 import type { Answer, QueryInput } from '@fawkes/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { sharedMoment } from '../../answer/moment';
 import { Problem } from '../../problem';
 import { ASSETS, choicesSchema, PAGES, renderPage, renderProblem, type PageName } from '../../report';
 import type { Caller } from '../access';
@@ -52,6 +53,7 @@ export const homeRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) => {
         ...(await workspaceOf(visitor, deps, request.query.site)),
         ask: asking(deps, visitor.workspace, request.signal, request.log),
         now: deps.now(),
+        asOf: sharedMoment(deps.now()),
         proxy: `${request.protocol}://${request.host}`,
         grafanaUrl: deps.config.grafanaUrl,
       });

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { featureAdoption, featureAdoptionSchema } from '../legacy/feature-adoption';
 import { timeRangeSchema } from '../legacy/time-range';
@@ -14,6 +15,10 @@ export const legacyAdoptionRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, 
     response: { 200: featureAdoptionSchema, ...anyProblem },
   };
   app.get('/api/v1/feature-adoption', { schema, config: { access: 'read' } }, (request) =>
-    featureAdoption((query) => ask(request.workspace, query, request.signal), request.query.time_range, now())
+    featureAdoption(
+      (query) => ask(request.workspace, query, request.signal),
+      request.query.time_range,
+      sharedMoment(now())
+    )
   );
 };

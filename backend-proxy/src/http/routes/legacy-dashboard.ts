@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { dashboard, dashboardSchema } from '../legacy/dashboard';
 import { timeRangeSchema } from '../legacy/time-range';
@@ -17,7 +18,7 @@ export const legacyDashboardRoutes: FastifyPluginAsyncZod<AppDeps> = async (app,
     const funnels = await catalog.definitions.funnels(request.workspace);
     return dashboard((query) => ask(request.workspace, query, request.signal), {
       range: request.query.time_range,
-      now: now(),
+      now: sharedMoment(now()),
       funnels: funnels.map(({ name }) => name),
     });
   });

@@ -1,6 +1,7 @@
 import { experimentStatusSchema } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { experimentResults, experimentResultSchema } from '../legacy/experiment-results';
 import { anyProblem } from '../schemas';
@@ -15,6 +16,10 @@ export const legacyExperimentRoutes: FastifyPluginAsyncZod<AppDeps> = async (app
     response: { 200: z.array(experimentResultSchema), ...anyProblem },
   };
   app.get('/api/v1/experiment-results', { schema, config: { access: 'read' } }, (request) =>
-    experimentResults((query) => ask(request.workspace, query, request.signal), request.query.status, now())
+    experimentResults(
+      (query) => ask(request.workspace, query, request.signal),
+      request.query.status,
+      sharedMoment(now())
+    )
   );
 };

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { legacyFunnel, legacyFunnelSchema } from '../legacy/funnel';
 import { timeRangeSchema } from '../legacy/time-range';
@@ -20,7 +21,7 @@ export const legacyFunnelRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { 
       (query) => ask(request.workspace, query, request.signal),
       request.params.name,
       request.query.time_range,
-      now()
+      sharedMoment(now())
     )
   );
 };

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { timeRangeSchema } from '../legacy/time-range';
 import { userSegments, userSegmentsSchema } from '../legacy/user-segments';
@@ -15,6 +16,10 @@ export const legacySegmentRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, {
     response: { 200: userSegmentsSchema, ...anyProblem },
   };
   app.get('/api/v1/user-segments', { schema, config: { access: 'read' } }, (request) =>
-    userSegments((query) => ask(request.workspace, query, request.signal), request.query.time_range, now())
+    userSegments(
+      (query) => ask(request.workspace, query, request.signal),
+      request.query.time_range,
+      sharedMoment(now())
+    )
   );
 };

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { usageTrends, usageTrendsSchema } from '../legacy/usage-trends';
 import { timeRangeSchema } from '../legacy/time-range';
@@ -14,6 +15,6 @@ export const usageTrendsRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { a
     response: { 200: usageTrendsSchema, ...anyProblem },
   };
   app.get('/api/v1/usage-trends', { schema, config: { access: 'read' } }, (request) =>
-    usageTrends((query) => ask(request.workspace, query, request.signal), request.query.time_range, now())
+    usageTrends((query) => ask(request.workspace, query, request.signal), request.query.time_range, sharedMoment(now()))
   );
 };

@@ -1,0 +1,1 @@
+export { sharedMoment } from '../analytics/time/range';
