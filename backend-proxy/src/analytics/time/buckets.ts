@@ -131,12 +131,14 @@ function calendarUnit(unit: 'd' | 'w' | 'M', weekStart: WeekStart): CalendarUnit
         Temporal.PlainDate.from({ year: Math.floor((index - 1) / 12), month: ((index - 1) % 12) + 1, day: 1 }),
     };
   }
-  const length = unit === 'd' ? 1 : 7;
-  const shift = unit === 'd' ? 0 : WEEK_SHIFT[weekStart];
+  if (unit === 'd') {
+    return { ofDay: (day) => day, ofDate: dayNumber, start: (index) => EPOCH.add({ days: index }) };
+  }
+  const shift = WEEK_SHIFT[weekStart];
   return {
-    ofDay: (day) => sql`intDiv(${day} + ${bind('Int64', shift)}, ${bind('Int64', length)})`,
-    ofDate: (date) => Math.floor((dayNumber(date) + shift) / length),
-    start: (index) => EPOCH.add({ days: index * length - shift }),
+    ofDay: (day) => sql`intDiv(${day} + ${bind('Int64', shift)}, 7)`,
+    ofDate: (date) => Math.floor((dayNumber(date) + shift) / 7),
+    start: (index) => EPOCH.add({ days: index * 7 - shift }),
   };
 }
 
@@ -157,8 +159,11 @@ function calendarBuckets(
       start: startOf(first + key * size),
       end: startOf(first + (key + 1) * size),
     })),
-    key: (time) =>
-      sql`intDiv(${unit.ofDay(localDay(segments, time))} - ${bind('Int64', first)}, ${bind('Int64', size)})`,
+    key(time) {
+      const index = sql`(${unit.ofDay(localDay(segments, time))} - ${bind('Int64', first)})`;
+      // A division for each of millions of events is felt.
+      return size === 1 ? index : sql`intDiv(${index}, ${bind('Int64', size)})`;
+    },
   };
 }
 
