@@ -58,17 +58,19 @@ try {
   for (const format of formats) {
     const watched = watch();
     const taken = await timed(() => exported(format, token, MANY_EVENTS.days));
-    ours.set(format, { ...taken, added: watched() - before });
+    const most = watched();
+    ours.set(format, { ...taken, added: { proxy: most.proxy - before.proxy, engine: most.engine - before.engine } });
   }
   // The bare engine last: it sorts all rows at once, and keeps that memory.
   for (const format of formats) {
     const { seconds, bytes, added } = ours.get(format) as Measured;
+    const total = added.proxy + added.engine;
     const plain = await timed(() => bareExport(BARE[format] as string));
-    met &&= added <= MOST_MIB;
+    met &&= total <= MOST_MIB;
     const figures = [plain.seconds, seconds].map((s) => s.toFixed(1).padStart(8)).join('');
     console.log(
       `${format.padEnd(9)}${figures}${(seconds / plain.seconds).toFixed(2).padStart(7)}  ${mib(bytes)} MiB (bare ${mib(plain.bytes)}), ` +
-        `added memory ${added} MiB, at most ${MOST_MIB}: ${added <= MOST_MIB ? 'met' : 'MISSED'}`
+        `added memory ${total} MiB (proxy ${added.proxy}, engine ${added.engine}), at most ${MOST_MIB}: ${total <= MOST_MIB ? 'met' : 'MISSED'}`
     );
   }
   process.exitCode = met ? 0 : 1;
@@ -91,8 +93,8 @@ async function fill(): Promise<void> {
 interface Measured {
   seconds: number;
   bytes: number;
-  /** MiB of proxy and engine together, over what they had before. */
-  added: number;
+  /** MiB over what they had before. */
+  added: Memory;
 }
 
 async function timed(action: () => Promise<number>): Promise<{ seconds: number; bytes: number }> {
@@ -128,17 +130,24 @@ async function lengthOf(stream: AsyncIterable<Uint8Array>): Promise<number> {
   return bytes;
 }
 
-/** Resident memory of proxy and engine together. */
-function residentMiB(): number {
-  return [proxy.pid, engine.state().pid as number]
-    .map((pid) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]))
-    .reduce((sum, kib) => sum + Math.round(kib / 1024), 0);
+interface Memory {
+  proxy: number;
+  engine: number;
 }
 
-/** Watches the memory; the function that it gives ends that and says the most that there was. */
-function watch(): () => number {
-  let most = 0;
-  const timer = setInterval(() => (most = Math.max(most, residentMiB())), 50);
+function residentMiB(): Memory {
+  const of = (pid: number) =>
+    Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+  return { proxy: of(proxy.pid), engine: of(engine.state().pid as number) };
+}
+
+/** Watches the memory; the function that it gives ends that and says the most that both had together. */
+function watch(): () => Memory {
+  let most: Memory = { proxy: 0, engine: 0 };
+  const timer = setInterval(() => {
+    const now = residentMiB();
+    most = now.proxy + now.engine > most.proxy + most.engine ? now : most;
+  }, 50);
   return () => {
     clearInterval(timer);
     return most;

@@ -5,7 +5,7 @@ import { ahead } from './ahead';
 import type { Place } from './cursor';
 import { type EventRow, eventsFrame, pageSql, selectedSql, type Span } from './page';
 
-const PAGE = 20_000;
+const PAGE = 5_000;
 const HOUR_MS = 3_600_000;
 
 /**
