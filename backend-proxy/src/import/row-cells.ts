@@ -6,7 +6,7 @@ import type { Column } from './columns';
 export type Row = readonly unknown[];
 
 /** Where a row has what; the places are looked up once, not for each row. */
-export interface Cells {
+interface Cells {
   has(column: ImportColumn): boolean;
   /** Reads a checked text; '' where the row or the file has none. */
   text(column: ImportColumn): (row: Row) => string;
