@@ -81,6 +81,7 @@ async function direct(): Promise<Ask> {
     features: async () => [],
     goals: async () => [],
     segments: async () => [],
+    segmentRules: async () => undefined,
     siteNames: async () => [],
     revision: async () => 0,
   };

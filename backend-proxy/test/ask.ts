@@ -1,4 +1,4 @@
-import type { Answer, Feature, FunnelDefinition, Goal, QueryInput, Segment } from '@fawkes/contract';
+import type { Answer, Feature, FunnelDefinition, Goal, QueryInput, Segment, WorkspaceRules } from '@fawkes/contract';
 import { answer } from '../src/answer/answer';
 import type { Store } from '../src/store/store';
 
@@ -8,14 +8,11 @@ interface Options {
   features?: Feature[];
   goals?: Goal[];
   segments?: Segment[];
+  segmentRules?: WorkspaceRules;
 }
 
 /** Asks as a door would, as of a moment long after every test's events. */
-export function ask(
-  store: Store,
-  query: QueryInput,
-  options: Options = {}
-): Promise<Answer> {
+export function ask(store: Store, query: QueryInput, options: Options = {}): Promise<Answer> {
   const funnels = options.funnels ?? [];
   return answer(query, {
     workspace: options.workspace ?? 'w',
@@ -26,6 +23,7 @@ export function ask(
       features: async () => options.features ?? [],
       goals: async () => options.goals ?? [],
       segments: async () => options.segments ?? [],
+      segmentRules: async () => options.segmentRules,
       siteNames: async () => [query.site ?? []].flat(),
       revision: async () => 0,
     },

@@ -42,6 +42,7 @@ export const segmentRulesSchema = z.strictObject(rulesShape).check(
 export const someRulesSchema = z.partial(z.strictObject(rulesShape));
 
 export type SegmentRules = z.infer<typeof segmentRulesSchema>;
+export type SomeRules = z.infer<typeof someRulesSchema>;
 
 export const DEFAULT_SEGMENT_RULES: SegmentRules = {
   activeDays: 90,
@@ -54,3 +55,21 @@ export const DEFAULT_SEGMENT_RULES: SegmentRules = {
   recentDays: 28,
   fullDays: 20,
 };
+
+/** Those given in place of the others; what is left open, or undefined, changes nothing. */
+export function withRules(others: SegmentRules, given: SomeRules | undefined): SegmentRules {
+  const said = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
+  return { ...others, ...(Object.fromEntries(said) as Partial<SegmentRules>) };
+}
+
+/** The workspace's rules, of which there is one set: what it leaves open is as the definitions have it. */
+export const workspaceRulesSchema = z
+  .extend(someRulesSchema, { name: z.literal('behavioural', { error: 'there is one set of rules: behavioural' }) })
+  .check(
+    z.refine(({ name: _, ...rules }) => segmentRulesSchema.safeParse(withRules(DEFAULT_SEGMENT_RULES, rules)).success, {
+      error:
+        'riskDays must be less than activeDays, newDays and recentDays at most activeDays, fullDays at most recentDays',
+    })
+  );
+
+export type WorkspaceRules = z.infer<typeof workspaceRulesSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { funnelRuleChecks, funnelRulesShape, funnelStepsSchema, windowSchema } from './kinds/funnel';
-import { BEHAVIOURS } from './behaviour';
+import { BEHAVIOURS, workspaceRulesSchema } from './behaviour';
 import { matcherSchema } from './matcher';
 import { segmentRuleSchema } from './segment';
 
@@ -46,6 +46,7 @@ export const DEFINITIONS = {
   funnel: { title: 'funnel', plural: 'funnels', schema: funnelDefinitionSchema },
   goal: { title: 'goal', plural: 'goals', schema: goalSchema },
   segment: { title: 'segment', plural: 'segments', schema: segmentSchema },
+  segment_rules: { title: 'set of segment rules', plural: 'segment_rules', schema: workspaceRulesSchema },
 } as const;
 
 export type DefinitionKind = keyof typeof DEFINITIONS;

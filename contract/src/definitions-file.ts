@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { workspaceRulesSchema } from './behaviour';
 import {
   domainSchema,
   featureSchema,
@@ -20,6 +21,7 @@ const lists = {
   funnels: listOf(funnelDefinitionSchema),
   goals: listOf(goalSchema),
   segments: listOf(segmentSchema),
+  segment_rules: listOf(workspaceRulesSchema),
 } satisfies Record<Plural, z.ZodMiniType>;
 
 /** One workspace's part of a file of definitions. A list that is left out is left alone; an empty one says that there are none. */

@@ -1,4 +1,4 @@
-import type { Feature, Frame, FunnelDefinition, Goal, Notice, SegmentAsked, WeekStart } from '@fawkes/contract';
+import type { Feature, Frame, FunnelDefinition, Goal, Notice, SegmentAsked, SegmentRules, WeekStart } from '@fawkes/contract';
 import type { Sql } from '../store/sql';
 import type { ResolvedRange } from './time/range';
 
@@ -9,6 +9,8 @@ export interface Question<Q> {
   range: ResolvedRange;
   timezone: string;
   weekStart: WeekStart;
+  /** Where the workspace cuts the behavioural segments. */
+  rules: SegmentRules;
   /** Asks the event store; the time it takes is counted. */
   run<Row>(statement: Sql): Promise<Row[]>;
   funnel(name: string): Promise<FunnelDefinition>;

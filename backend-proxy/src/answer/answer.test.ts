@@ -43,6 +43,7 @@ function context(changes: Partial<AnswerContext> = {}): AnswerContext {
       features: async () => [],
       goals: async () => [],
       segments: async () => [],
+      segmentRules: async () => undefined,
       revision: async () => 0,
       siteNames: async (workspace) => (workspace === 'acme' ? ['acme.example', 'docs.acme.example'] : []),
     },

@@ -1,6 +1,7 @@
 import type { Answer, Query } from '@fawkes/contract';
 import { KINDS } from '../analytics/kinds';
 import { membersOf } from '../analytics/membership/members';
+import { rulesOfWorkspace } from '../analytics/behaviour/rules';
 import type { Computed, Question } from '../analytics/question';
 import { iso, resolveRange, toInstant, type ResolvedRange } from '../analytics/time/range';
 import { askedBy } from './cache/asked';
@@ -74,13 +75,18 @@ export function metaOf({ workspace, range, timezone }: Question<Query>) {
 /** Settles the tenant and the clock of a question, and what segments there are. */
 export async function plan(query: Query, context: AnswerContext, clock: { storeMs: number }): Promise<Question<Query>> {
   const { workspace, definitions } = context;
-  const [segments, features] = await Promise.all([definitions.segments(workspace), definitions.features(workspace)]);
+  const [segments, features, rules] = await Promise.all([
+    definitions.segments(workspace),
+    definitions.features(workspace),
+    definitions.segmentRules(workspace),
+  ]);
   const question: Omit<Question<Query>, 'members'> = {
     query,
     workspace,
     timezone: query.timezone,
     weekStart: query.weekStart,
     range: rangeOf(query, context),
+    rules: rulesOfWorkspace(rules),
     async run<Row>(statement: Parameters<AnswerContext['store']['query']>[0]) {
       const { rows, ms } = await context.store.query<Row>(statement, { signal: context.signal });
       clock.storeMs += ms;

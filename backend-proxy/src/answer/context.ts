@@ -1,4 +1,4 @@
-import type { Feature, FunnelDefinition, Goal, Segment } from '@fawkes/contract';
+import type { Feature, FunnelDefinition, Goal, Segment, WorkspaceRules } from '@fawkes/contract';
 import type { Store } from '../store/store';
 import type { AnswerCache } from './cache/answer-cache';
 
@@ -8,6 +8,8 @@ export interface Definitions {
   features(workspace: string): Promise<Feature[]>;
   goals(workspace: string): Promise<Goal[]>;
   segments(workspace: string): Promise<Segment[]>;
+  /** Where the workspace cuts the behavioural segments, if elsewhere than all others. */
+  segmentRules(workspace: string): Promise<WorkspaceRules | undefined>;
   /** The domains whose events the workspace takes. */
   siteNames(workspace: string): Promise<string[]>;
   /** Rises with each change of a definition. */

@@ -45,6 +45,7 @@ export function definitionsOf(db: Database): CatalogDefinitions {
     funnels: (workspace) => all(workspace, 'funnel'),
     goals: (workspace) => all(workspace, 'goal'),
     segments: (workspace) => all(workspace, 'segment'),
+    segmentRules: async (workspace) => (await all(workspace, 'segment_rules'))[0],
     async siteNames(workspace) {
       const sites = db.selectFrom('sites').select('domain').where('workspace', '=', workspace).orderBy('domain');
       return (await sites.execute()).map((row) => row.domain);

@@ -3,7 +3,6 @@ import { sql } from '../../store/sql';
 import { type Chosen, chosenSql } from '../behaviour/chosen-sql';
 import { knownPeople } from '../behaviour/known-people';
 import { momentAt } from '../behaviour/moment';
-import { rulesOf } from '../behaviour/rules';
 import { frame, numberColumn, textColumn } from '../frame';
 import { eventRows } from '../measures/event-rows';
 import type { Computed, Question } from '../question';
@@ -29,7 +28,7 @@ export async function adoptionBySegment(q: Question<AdoptionQuery>): Promise<Com
   const parts = Array.from({ length: Math.max(1, Math.ceil(features.length / AT_ONCE)) }, (_, i) =>
     features.slice(i * AT_ONCE, (i + 1) * AT_ONCE)
   );
-  const rules = rulesOf({});
+  const { rules } = q;
   const chosen = {
     segments: names,
     moment: momentAt(q.range.to, rules, q.timezone),

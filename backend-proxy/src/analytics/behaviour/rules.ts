@@ -1,17 +1,29 @@
-import { DEFAULT_SEGMENT_RULES, segmentRulesSchema, type SegmentRules } from '@fawkes/contract';
+import {
+  DEFAULT_SEGMENT_RULES,
+  type SegmentRules,
+  segmentRulesSchema,
+  type SomeRules,
+  withRules,
+  type WorkspaceRules,
+} from '@fawkes/contract';
 import { Problem } from '../../problem';
+import type { Question } from '../question';
+
+/** The rules of a workspace; those of the definitions where it has none of its own. */
+export function rulesOfWorkspace(own: WorkspaceRules | undefined): SegmentRules {
+  const { name: _, ...rules } = own ?? { name: 'behavioural' };
+  return withRules(DEFAULT_SEGMENT_RULES, rules);
+}
 
 /**
- * The rules that hold: those of the question before the defaults.
+ * The rules that hold for a question: its own before the workspace's.
  * @throws Problem 400 where they do not fit together.
  */
 export function rulesOf({
   rules,
-}: {
-  rules?: { [Rule in keyof SegmentRules]?: SegmentRules[Rule] | undefined } | undefined;
-}): SegmentRules {
-  const given = Object.fromEntries(Object.entries(rules ?? {}).filter(([, value]) => value !== undefined));
-  const parsed = segmentRulesSchema.safeParse({ ...DEFAULT_SEGMENT_RULES, ...given });
+  query,
+}: Pick<Question<{ rules?: SomeRules | undefined }>, 'rules' | 'query'>): SegmentRules {
+  const parsed = segmentRulesSchema.safeParse(withRules(rules, query.rules));
   if (parsed.success) {
     return parsed.data;
   }

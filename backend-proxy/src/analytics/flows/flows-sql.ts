@@ -17,7 +17,7 @@ export interface FlowPlan {
 
 /** From the start of the range to its end. */
 export function planFlows(q: Question<FlowsQuery>, features: Feature[]): FlowPlan {
-  const rules = rulesOf(q.query);
+  const rules = rulesOf(q);
   const moment = (end: number) => momentAt(end, rules, q.timezone);
   return { before: moment(q.range.from), after: moment(q.range.to), rules, features };
 }

@@ -2,7 +2,6 @@ import { type Behaviour, BEHAVIOURS, type Feature } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import { habitsSql } from '../behaviour/habits-sql';
 import { momentAt } from '../behaviour/moment';
-import { rulesOf } from '../behaviour/rules';
 import { segmentSql } from '../behaviour/segment-sql';
 import type { MeasureQuestion } from '../measures/grouping';
 
@@ -13,7 +12,7 @@ export function behaviouralSql(
   until: number,
   features: readonly Feature[]
 ): Sql {
-  const rules = rulesOf({});
+  const { rules } = q;
   const moment = momentAt(until, rules, q.timezone);
   return sql`SELECT person FROM (${habitsSql(q, moment, [...features])})
     WHERE ${segmentSql(moment, rules)} = ${bind('UInt8', BEHAVIOURS.indexOf(behaviour))}`;

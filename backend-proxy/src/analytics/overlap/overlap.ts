@@ -29,7 +29,7 @@ export async function overlap(q: Question<OverlapQuery>): Promise<Computed> {
 
 /** The segments as they are at the end of the range. */
 export async function chosenOf(q: Question<OverlapQuery>): Promise<Chosen> {
-  const rules = rulesOf(q.query);
+  const rules = rulesOf(q);
   const moment = momentAt(q.range.to, rules, q.timezone);
   return { segments: q.query.segments, moment, rules, features: await q.features() };
 }

@@ -23,6 +23,6 @@ export async function rfmPeople(q: Question<RfmQuery>, { group, ...fifths }: Pic
   if (conditions.length === 0) {
     return unknownPick('group', 'say a group or a fifth');
   }
-  const moment = momentAt(q.range.to, rulesOf(q.query), q.timezone);
+  const moment = momentAt(q.range.to, rulesOf(q), q.timezone);
   return sql`SELECT person FROM (${fifthsSql(q, moment, await q.features())}) WHERE ${join(conditions, ' AND ')}`;
 }

@@ -29,7 +29,7 @@ const FIFTHS = [1, 2, 3, 4, 5];
  * `cells`, a row for each cell of all three that has people. Counts users and stable visitors only.
  */
 export async function rfm(q: Question<RfmQuery>): Promise<Computed> {
-  const moment = momentAt(q.range.to, rulesOf(q.query), q.timezone);
+  const moment = momentAt(q.range.to, rulesOf(q), q.timezone);
   const features = await q.features();
   const cells = await q.run<Cell>(sql`SELECT recency, frequency, breadth, count() AS people,
       sum(${bind('Int64', moment.end)} - last) AS unseen, sum(sessions) AS sessions, sum(features) AS features

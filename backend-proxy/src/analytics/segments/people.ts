@@ -11,7 +11,7 @@ type Pick = Extract<PeopleQuery['of'], { kind: 'segments' }>['pick'];
 
 /** Who is in a segment at the end of the range, or at that of the picked interval. */
 export async function segmentsPeople(q: Question<SegmentsQuery>, { segment, time }: Pick): Promise<Sql> {
-  const rules = rulesOf(q.query);
+  const rules = rulesOf(q);
   const moment = momentAt(pickedEnd(q, time), rules, q.timezone);
   const names = [...BEHAVIOURS, ...(q.query.also ?? [])];
   if (!names.includes(segment)) {

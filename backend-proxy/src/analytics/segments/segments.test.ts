@@ -1,4 +1,4 @@
-import type { Feature, QueryInput, Segment } from '@fawkes/contract';
+import type { Feature, QueryInput, Segment, WorkspaceRules } from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, columns } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
@@ -170,6 +170,22 @@ test('more features than one pass takes count all the same', async () => {
   const { table, overTime } = await asked([...on('cy', [-40]), ...often('cy'), ...used], { interval: '1d' }, many);
   expect(table).toMatchObject({ people: [0, 0, 1, 0], features_used: [null, null, 4, null] });
   expect(overTime()['Power Users']).toEqual([1, 1, 1, 1, 1, 1, 1]);
+});
+
+test('the workspace may cut elsewhere, and a question elsewhere again', async () => {
+  const workspace = 'own-rules';
+  await load(
+    engine.store,
+    [...on('ana', [-20]), ...on('bob', [-9])].map((e) => ({ ...e, workspace }))
+  );
+  const sizes = async (query: object, segmentRules?: WorkspaceRules) =>
+    columns(
+      await ask(engine.store, { ...atMonday, ...query }, segmentRules ? { workspace, segmentRules } : { workspace })
+    )['people'];
+  const own: WorkspaceRules = { name: 'behavioural', riskDays: 30, newDays: 7 };
+  expect(await sizes({})).toEqual([1, 1, 0, 0]);
+  expect(await sizes({}, own)).toEqual([0, 0, 0, 2]);
+  expect(await sizes({ rules: { newDays: 10 } }, own)).toEqual([0, 1, 0, 1]);
 });
 
 test('on one site people are as old as there, and their sessions those there', async () => {

@@ -15,7 +15,7 @@ import { type SizeRow, sizesSql } from './sizes-sql';
  * each. Counts users and stable visitors only, of the active days before.
  */
 export async function segments(q: Question<SegmentsQuery>): Promise<Computed> {
-  const rules = rulesOf(q.query);
+  const rules = rulesOf(q);
   const moment = momentAt(q.range.to, rules, q.timezone);
   const named = [...new Set(q.query.also ?? [])];
   const asked = { segments: named, moment, rules, features: await q.features() };

@@ -62,7 +62,7 @@ export async function standout(q: Question<StandoutQuery>): Promise<Computed> {
 
 /** The segment as it is at the end of the range. */
 export async function segmentOf(q: Question<StandoutQuery>): Promise<Chosen> {
-  const rules = rulesOf(q.query);
+  const rules = rulesOf(q);
   const moment = momentAt(q.range.to, rules, q.timezone);
   return { segments: [q.query.of], moment, rules, features: await q.features() };
 }

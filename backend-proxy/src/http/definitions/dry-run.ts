@@ -21,6 +21,7 @@ const TRIES: { [Kind in DefinitionKind]: (definition: DefinitionOf<Kind>, ask: A
   goal: tryMatcher,
   funnel: tryFunnel,
   segment: trySegment,
+  segment_rules: tryRules,
 };
 
 /** Asks over the last 30 days what the definition would match, and changes nothing. */
@@ -51,6 +52,12 @@ async function trySegment({ rule }: DefinitionOf<'segment'>, ask: Ask): Promise<
     segment: rule,
   });
   return { people: whole(column(answered, 'total_users')[0]), range: answered.meta.range };
+}
+
+/** Rules decide who is looked at, too: everyone active in their active days. */
+async function tryRules({ name: _, ...rules }: DefinitionOf<'segment_rules'>, ask: Ask): Promise<DryRun> {
+  const answered = await ask({ v: 1, kind: 'segments', range: { last: '30d' }, rules });
+  return { people: whole(column(framed(answered, 'total'), 'people')[0]), range: answered.meta.range };
 }
 
 async function tryFunnel({ name: _, description: __, ...funnel }: DefinitionOf<'funnel'>, ask: Ask): Promise<DryRun> {
