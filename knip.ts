@@ -9,6 +9,7 @@ const config: KnipConfig = {
         'src/*/**/module.{ts,tsx}',
         'tooling/*.mjs',
         'tests/proof/soak.ts',
+        'tests/features/steps/*.ts',
         'benchmarks/*.ts',
         '.config/**/*.{js,mjs,ts,tsx}',
       ],

@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium } from './lib/chromium.mjs';
-import { goCounts, jestCounts, playwrightCounts } from './lib/counts.mjs';
+import { cucumberCounts, goCounts, jestCounts, playwrightCounts } from './lib/counts.mjs';
 import { buildBackend, goIsInstalled, THIS_MACHINE } from './lib/go.mjs';
 import { findGrafana } from './lib/grafana.mjs';
 import { ROOT } from './lib/root.mjs';
@@ -30,6 +30,13 @@ tally.runner(
   'npx',
   ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report('vitest')}`],
   () => jestCounts(report('vitest'))
+);
+tally.runner(
+  'scenarios',
+  'npx',
+  ['cucumber-js', '-c', 'tests/features/cucumber.json', '--format', `json:${report('cucumber')}`],
+  () => cucumberCounts(report('cucumber')),
+  { NODE_OPTIONS: '--import tsx' }
 );
 tally.runner('plugin', 'npx', ['jest', '--maxWorkers=2', '--json', `--outputFile=${report('jest')}`], () =>
   jestCounts(report('jest'))

@@ -43,6 +43,22 @@ function failuresOfPages({ specs = [], suites = [] }) {
   return [...own, ...suites.flatMap(failuresOfPages)];
 }
 
+/** Counts of a report of Cucumber: a scenario is one test. */
+export function cucumberCounts(file) {
+  const scenarios = read(file)?.flatMap(({ elements }) => elements.filter(({ type }) => type === 'scenario'));
+  const failed = scenarios?.filter(({ steps }) => steps.some(({ result }) => result.status !== 'passed'));
+  return (
+    scenarios && {
+      passed: scenarios.length - failed.length,
+      failed: failed.length,
+      failures: failed.map(({ name, steps }) => ({
+        name,
+        why: steps.map(({ result }) => result.error_message ?? '').join(''),
+      })),
+    }
+  );
+}
+
 /** Counts of what `go test -json` printed, a line an event; packages do not count, their tests do. */
 export function goCounts(text) {
   const ended = text
