@@ -183,6 +183,33 @@ describe('a funnel', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
+  it('takes rules, an exclusion between two steps, and a view of its own', async () => {
+    const steps = ['Visit', 'Read', 'Sign Up'].map((name) => ({ name, match: { events: [name] } }));
+    await edit({ v: 1, kind: 'funnel', steps });
+    fireEvent.click(within(screen.getByRole('listitem', { name: 'Step 2' })).getByLabelText('Optional'));
+    expect(editor.saved).toMatchObject({ steps: [{}, { optional: true }, {}] });
+    expect(within(screen.getByRole('listitem', { name: 'Step 1' })).queryByLabelText('Optional')).toBeNull();
+    chooseKind('Sessions');
+    expect(editor.saved).toMatchObject({ counting: 'session' });
+
+    fireEvent.click(screen.getByRole('button', { name: 'Add exclusion' }));
+    const exclusion = screen.getByRole('group', { name: 'Exclusion 1' });
+    await pickIn(exclusion, 'Events', 'Error');
+    expect(editor.saved).toMatchObject({ exclusions: [{ match: { events: ['Error'] }, from: 1, to: 3 }] });
+    fireEvent.click(within(exclusion).getByRole('button', { name: 'Remove this exclusion' }));
+    expect(editor.saved).toMatchObject({ exclusions: undefined });
+
+    await pick('By', 'Browser');
+    expect(editor.saved).toMatchObject({ breakdown: { property: 'device.browser' } });
+    chooseKind('Time to convert');
+    write(screen.getByLabelText('Bins'), '20');
+    expect(editor.saved).toMatchObject({ view: 'time_to_convert', bins: 20 });
+    expect(editor.saved).not.toHaveProperty('breakdown');
+    expect(status()).toBe(
+      'How long it takes sessions to do “Visit” → “Read” (or not) → “Sign Up”, one after the other.'
+    );
+  });
+
   it('says at the name that a step has none', async () => {
     await edit({ v: 1, kind: 'funnel', steps: [{ name: 'Visit', match: { paths: ['/'] } }] });
     write(screen.getByLabelText('Name'), '');

@@ -9,11 +9,12 @@ import type { FormProps } from '../common/form';
 import { useFunnels } from '../common/workspace';
 import { DefinedFunnelField } from './DefinedFunnelField';
 import { OwnSteps } from './OwnSteps';
+import { ViewRow } from './ViewRow';
 
 /** The form of a funnel: one that the workspace has defined, or steps of one's own. */
 export function FunnelForm({ query, onChange }: FormProps<'funnel'>) {
   const funnels = useFunnels();
-  const { funnel, steps, entry, window, ...common } = query;
+  const { funnel, steps, entry, window, order, start, counting, exclusions, hold, ...common } = query;
   // What the other choice had, so that trying it out costs nothing.
   const left = useRef<Partial<QueryOf<'funnel'>>>({});
   const isDefined = funnel !== undefined;
@@ -21,7 +22,7 @@ export function FunnelForm({ query, onChange }: FormProps<'funnel'>) {
     const definition = funnels.find(({ name }) => name === funnel);
     const next = defined ? { funnel: '' } : { ...ownParts(definition) };
     onChange({ ...common, ...next, ...left.current });
-    left.current = defined ? { steps, entry, window } : { funnel };
+    left.current = defined ? { steps, entry, window, order, start, counting, exclusions, hold } : { funnel };
   };
   return (
     <>
@@ -42,12 +43,16 @@ export function FunnelForm({ query, onChange }: FormProps<'funnel'>) {
         {isDefined && <DefinedFunnelField value={funnel} onChange={(name) => onChange({ ...query, funnel: name })} />}
       </EditorRow>
       {!isDefined && <OwnSteps query={query} onChange={onChange} />}
+      <ViewRow query={query} onChange={onChange} />
     </>
   );
 }
 
 /** Own steps begin as a copy of the funnel that was chosen, else with one that is to be filled. */
-const ownParts = (definition: FunnelDefinition | undefined): Partial<QueryOf<'funnel'>> =>
-  definition === undefined
-    ? { steps: [{ name: '', match: {} }], window: '7d' }
-    : { steps: definition.steps, entry: definition.entry, window: definition.window };
+function ownParts(definition: FunnelDefinition | undefined): Partial<QueryOf<'funnel'>> {
+  if (definition === undefined) {
+    return { steps: [{ name: '', match: {} }], window: '7d' };
+  }
+  const { steps, entry, window, order, start, counting, exclusions, hold } = definition;
+  return { steps, entry, window, order, start, counting, exclusions, hold };
+}

@@ -7,12 +7,14 @@ import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
 import { moved, replaced } from '../common/items';
 import { EntryField } from './EntryField';
+import { ExclusionRows } from './ExclusionRows';
+import { RulesRow } from './RulesRow';
 import { StepRow } from './StepRow';
 import { WindowField } from './WindowField';
 
-/** Steps of one's own in their order, where people come from, and how long they may take. */
+/** Steps of one's own, where people come from, how long they may take, and by which rules. */
 export function OwnSteps({ query, onChange }: FormProps<'funnel'>) {
-  const { steps = [], entry, window } = query;
+  const { steps = [], entry, window, order, exclusions } = query;
   const change = (part: Partial<QueryOf<'funnel'>>) => onChange({ ...query, ...part });
   return (
     <>
@@ -23,6 +25,7 @@ export function OwnSteps({ query, onChange }: FormProps<'funnel'>) {
             step={step}
             index={index}
             count={steps.length}
+            canBeOptional={order === undefined || order === 'ordered'}
             onChange={(next) => change({ steps: replaced(steps, index, next) })}
             onMove={(to) => change({ steps: moved(steps, index, to) })}
             onRemove={() => change({ steps: replaced(steps, index) })}
@@ -43,6 +46,8 @@ export function OwnSteps({ query, onChange }: FormProps<'funnel'>) {
         <WindowField value={window} onChange={(next) => change({ window: next })} />
         <EntryField value={entry} onChange={(next) => change({ entry: next })} />
       </EditorRow>
+      <RulesRow query={query} onChange={onChange} />
+      <ExclusionRows value={exclusions} steps={steps.length} onChange={(next) => change({ exclusions: next })} />
     </>
   );
 }

@@ -6,19 +6,22 @@ import { EditorField } from '../common/EditorField';
 import { EditorRow } from '../common/EditorRow';
 import { MatcherFields } from '../common/MatcherFields';
 import { TextInput } from '../common/TextInput';
+import { ToggleField } from '../common/ToggleField';
 
 interface StepRowProps {
   step: FunnelStep;
   index: number;
   /** How many steps there are. */
   count: number;
+  /** People may leave out a step that has others around it. */
+  canBeOptional: boolean;
   onChange: (step: FunnelStep) => void;
   onMove: (to: number) => void;
   onRemove: () => void;
 }
 
 /** One step of a funnel: its name, what counts as doing it, and buttons that move and remove it. */
-export function StepRow({ step, index, count, onChange, onMove, onRemove }: StepRowProps) {
+export function StepRow({ step, index, count, canBeOptional, onChange, onMove, onRemove }: StepRowProps) {
   const path = ['steps', index];
   return (
     <li aria-label={t('funnel.step', 'Step {{number}}', { number: index + 1 })}>
@@ -59,8 +62,19 @@ export function StepRow({ step, index, count, onChange, onMove, onRemove }: Step
         <MatcherFields
           matcher={step.match}
           path={[...path, 'match']}
-          onChange={(match) => onChange({ name: step.name === '' ? nameFrom(match) : step.name, match })}
+          onChange={(match) => onChange({ ...step, name: step.name === '' ? nameFrom(match) : step.name, match })}
         />
+        {(step.optional || (canBeOptional && index > 0 && index < count - 1)) && (
+          <ToggleField
+            label={t('funnel.optional', 'Optional')}
+            tooltip={t(
+              'funnel.optional-explanation',
+              'People may leave this step out; it changes nothing of the others.'
+            )}
+            value={step.optional === true}
+            onChange={(isOn) => onChange({ name: step.name, match: step.match, ...(isOn ? { optional: true } : {}) })}
+          />
+        )}
       </EditorRow>
     </li>
   );
