@@ -1,4 +1,4 @@
-import { BEHAVIOURS, type QueryInput } from '@fawkes/contract';
+import { BEHAVIOURS, type QueryInput, type Segment } from '@fawkes/contract';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -52,7 +52,7 @@ async function inEachWorld(
       worlds.slice(i, i + 4).map(async (world) => {
         const own = typeof query === 'function' ? query(world) : query;
         const question = { v: 1, range: { from, to: world.end }, timezone, ...own } as QueryInput;
-        const answered = await ask(engine.store, question, { workspace: `world${world.i}`, features });
+        const answered = await ask(engine.store, question, { workspace: `world${world.i}`, features, segments });
         compare(world, (frame = 0) => columns(answered, frame));
       })
     );
@@ -165,5 +165,54 @@ test('L7: people by the exact number of days', async () => {
       isKnown(world) ? days.filter((active) => active === n).length : null
     );
     expect(answered()['people'], `world ${world.i}`).toEqual(expected);
+  });
+}, 240_000);
+
+/** Whoever did A in the active days, and who did not. */
+const segments: Segment[] = [{ name: 'Of A', rule: { did: { events: ['A'] }, within: `${rules.activeDays}d` } }];
+
+test('overlap: each person in exactly one combination', async () => {
+  const names = ['New Users', 'Of A', 'Regular Users'];
+  await inEachWorld({ kind: 'overlap', segments: names, rules }, ({ events, end, i }, answered) => {
+    const activeFrom = instant(end).subtract({ days: rules.activeDays }).epochMilliseconds;
+    const expected = habitsOf(events, at(end)).map((habits) => {
+      const didA = events.some(
+        ({ person, name, time }) => person === habits.person && name === 'A' && time >= activeFrom && time < end
+      );
+      const segment = segmentOf(habits, at(end));
+      return names.filter((name) => (name === 'Of A' ? didA : name === segment)).join(' & ') || 'None of them';
+    });
+    const { combination, people } = answered();
+    const counted = combination!.flatMap((name, row) => Array.from({ length: people![row] as number }, () => name));
+    expect(counted.toSorted(), `world ${i}`).toEqual(expected.toSorted());
+  });
+}, 240_000);
+
+test('what stands out: who did what, of the segment and of everyone else', async () => {
+  const query = { kind: 'standout', of: 'Regular Users', properties: ['event.name'], rules };
+  await inEachWorld(query, ({ events, end, i }, answered) => {
+    const activeFrom = instant(end).subtract({ days: rules.activeDays }).epochMilliseconds;
+    const people = habitsOf(events, at(end));
+    const isInside = (habits: Habits) => segmentOf(habits, at(end)) === 'Regular Users';
+    const [inside, others] = [people.filter(isInside), people.filter((habits) => !isInside(habits))];
+    const who = (name: string, group: Habits[]) =>
+      group.filter(({ person }) =>
+        events.some((e) => e.person === person && e.name === name && e.time >= activeFrom && e.time < end)
+      ).length;
+    const share = (count: number, group: Habits[]) => (group.length === 0 ? null : close((100 * count) / group.length));
+    const { value, people: counts, share: shares, share_others, odds_ratio, p, p_corrected } = answered();
+    const names = ['pageview', ...PLAIN_FEATURES].filter((name) => who(name, people) > 0);
+    expect(value!.toSorted(), `world ${i}`).toEqual(names.toSorted());
+    value!.forEach((name, row) => {
+      const [did, didElse] = [who(String(name), inside), who(String(name), others)];
+      const odds = ((did + 1) * (others.length - didElse + 1)) / ((inside.length - did + 1) * (didElse + 1));
+      expect([counts![row], shares![row], share_others![row], odds_ratio![row]], `world ${i}`).toEqual([
+        did,
+        share(did, inside),
+        share(didElse, others),
+        close(odds),
+      ]);
+      expect(Number(p_corrected![row])).toBeGreaterThanOrEqual(Number(p![row]));
+    });
   });
 }, 240_000);

@@ -1,14 +1,13 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, type ComboboxOption } from '@grafana/ui';
-import { PROPERTIES, type Property } from '@fawkes/contract';
 import type { QueryOf } from '../../types';
 import { EditorField } from '../common/EditorField';
 import { EditorRow } from '../common/EditorRow';
 import type { FormProps } from '../common/form';
 import { LimitField } from '../common/LimitField';
+import { PropertiesField } from '../common/PropertiesField';
 import { RulesFields } from '../common/RulesFields';
-import { TextsField } from '../common/TextsField';
 import { useSegments } from '../common/workspace';
 
 /** The form of what stands out: of which segment, and among which properties. */
@@ -18,25 +17,21 @@ export function StandoutForm({ query, onChange }: FormProps<'standout'>) {
   return (
     <EditorRow>
       <OfField value={of} onChange={(segment) => change({ of: segment })} />
-      <TextsField
+      <PropertiesField
         label={t('standout.properties', 'Properties')}
         tooltip={t(
           'standout.properties-explanation',
-          'Whose values are compared: event.name, props.<name>, person.<trait> and the like.'
+          'Whose values are compared; people’s traits, too, if none is chosen.'
         )}
-        placeholder={t('standout.usual', 'Events, devices, traits')}
-        path={['properties']}
-        options={OPTIONS}
-        value={properties ?? []}
-        onChange={(names) => change({ properties: names.length > 0 ? (names as Property[]) : undefined })}
+        fallback={['event.name', 'device.browser', 'device.os', 'device.type', 'geo.country']}
+        value={properties}
+        onChange={(next) => change({ properties: next })}
       />
       <LimitField path={['limit']} value={limit} fallback={20} onChange={(next) => change({ limit: next })} />
       <RulesFields value={rules} onChange={(next) => change({ rules: next })} />
     </EditorRow>
   );
 }
-
-const OPTIONS: ComboboxOption[] = Object.entries(PROPERTIES).map(([value, label]) => ({ value, label }));
 
 interface OfFieldProps {
   value: QueryOf<'standout'>['of'];
