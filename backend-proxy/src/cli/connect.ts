@@ -28,9 +28,15 @@ export function connectOpenly(options: ConnectionOptions): Client {
 
 /** The running proxy, with the token given, or with that of the installation. */
 export async function connect(options: ConnectionOptions): Promise<Client> {
+  const { url, token } = await whereAndWho(options);
+  return clientOf(url, token);
+}
+
+/** Where the running proxy is, and the token to ask it with. */
+export async function whereAndWho(options: ConnectionOptions): Promise<{ url: string; token: string }> {
   const config = configOf(options);
   const token = options.token ?? config.adminToken ?? (await installationToken(config.dataDir));
-  return clientOf(urlOf(options, config), token);
+  return { url: urlOf(options, config), token };
 }
 
 function configOf({ dataDir }: ConnectionOptions): Config {

@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import { VERSION } from '../version';
 import { addBackup } from './backup';
+import { addCheck } from './check';
 import { addDefinitions } from './definitions';
 import { addExport } from './export';
 import { addHealth } from './health';
@@ -45,6 +46,7 @@ export function program(): Command {
   addQuery(command);
   addExport(command);
   addHealth(command);
+  addCheck(command);
   addImport(command);
   addBackup(command);
   addRestore(command);
