@@ -4,7 +4,11 @@ import { instantSchema, relativeRangeSchema } from './range';
 
 /** Deeper trees than this are refused: nobody writes them, and they cost the parser its stack. */
 export const MAX_FILTER_DEPTH = 20;
-export const MAX_CONDITIONS = 200;
+const MAX_CONDITIONS = 200;
+/** Conditions on people are looked up beside the events, which costs more. */
+const MAX_ON_PEOPLE = 30;
+/** What all filters and rules of a query come to. */
+export const MOST_OF_QUERY = { conditions: 500, onPeople: 60 };
 
 const text = z.string().check(z.maxLength(2000));
 const scalar = z.union([text, z.number(), z.boolean()], {
@@ -71,16 +75,15 @@ export const filterSchema: z.ZodMiniType<Filter, Filter> = z
   ])
   .check(
     // Said once, of the innermost part that is too large.
-    z.refine((filter) => countConditions(filter) <= MAX_CONDITIONS, {
+    z.refine((filter) => countConditions(filter).conditions <= MAX_CONDITIONS, {
       error: `a filter has at most ${MAX_CONDITIONS} conditions`,
+      abort: true,
+    }),
+    z.refine((filter) => countConditions(filter).onPeople <= MAX_ON_PEOPLE, {
+      error: `a filter has at most ${MAX_ON_PEOPLE} conditions on people: person.*, user.id, segments`,
       abort: true,
     })
   );
-
-function countConditions(filter: Filter): number {
-  const parts = 'and' in filter ? filter.and : 'or' in filter ? filter.or : 'not' in filter ? [filter.not] : undefined;
-  return parts === undefined ? 1 : parts.reduce((sum, part) => sum + countConditions(part), 0);
-}
 
 /** How deep a raw JSON value nests, counted without recursion, so that a hostile one cannot exhaust the stack. */
 export function nestingDepth(value: unknown, limit: number): number {
@@ -91,4 +94,24 @@ export function nestingDepth(value: unknown, limit: number): number {
     depth += 1;
   }
   return depth;
+}
+
+/** How many conditions a JSON value has that is known not to nest deep: objects that compare something. */
+export function countConditions(value: unknown): { conditions: number; onPeople: number } {
+  const count = { conditions: 0, onPeople: 0 };
+  let level: unknown[] = [value];
+  while (level.length > 0) {
+    const nodes = level.filter((node): node is object => typeof node === 'object' && node !== null);
+    for (const node of nodes) {
+      count.conditions += 'op' in node || 'in' in node ? 1 : 0;
+      count.onPeople += isOnPeople(node) ? 1 : 0;
+    }
+    level = nodes.flatMap((node) => Object.values(node) as unknown[]);
+  }
+  return count;
+}
+
+function isOnPeople(node: object): boolean {
+  const property = 'property' in node ? node.property : undefined;
+  return 'in' in node || (typeof property === 'string' && /^(person\.|user\.id$)/.test(property));
 }

@@ -5,7 +5,7 @@ import { instantSchema, relativeRangeSchema } from './range';
 
 /** Deeper rules than this are refused. */
 const MAX_RULE_DEPTH = 10;
-const MAX_RULE_PARTS = 100;
+const MAX_RULE_PARTS = 50;
 
 const timesSchema = z.strictObject({
   op: z.enum(['gte', 'lte', 'eq']),

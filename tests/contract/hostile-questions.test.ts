@@ -52,6 +52,8 @@ const property = fc.oneof(
   text.map((name) => `props.${name}` as const)
 );
 
+const moment = fc.oneof(fc.constantFrom('event.time', 'person.first_seen', 'person.last_seen'), property);
+
 const condition = fc.oneof(
   fc.record({ property, op: fc.constantFrom('eq', 'neq'), value: fc.oneof(text, number, fc.boolean()) }),
   fc.record({
@@ -61,7 +63,14 @@ const condition = fc.oneof(
   }),
   fc.record({ property, op: fc.constantFrom('contains', 'starts_with', 'regex'), value: text }),
   fc.record({ property, op: fc.constantFrom('gt', 'gte', 'lt', 'lte'), value: number }),
-  fc.record({ property, op: fc.constantFrom('set', 'unset') })
+  fc.record({ property, op: fc.constantFrom('set', 'unset') }),
+  fc.record({
+    property: moment,
+    op: fc.constantFrom('before', 'after'),
+    value: fc.constantFrom(0, NOW, '2099-12-31T23:59:59Z'),
+  }),
+  fc.record({ property: moment, op: fc.constant('within'), value: fc.constantFrom('1d', '99999M', '1m') }),
+  fc.record({ segment: fc.constantFrom('Power Users', 'At Risk', 'New Users', "nobody's"), in: fc.boolean() })
 );
 const filter = fc.letrec((tie) => ({
   node: fc.oneof(
@@ -86,6 +95,23 @@ const range = fc.oneof(
   fc.nat(90 * 86_400_000).map((length) => ({ from: NOW - length - 1, to: NOW })),
   fc.constantFrom('1h', '7d', '90d', '3M', '700w', '99999m').map((last) => ({ last }))
 );
+const rule = fc.letrec((tie) => ({
+  node: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.record(
+      {
+        did: fc.oneof(fc.constant('anything'), matcher),
+        times: fc.record({ op: fc.constantFrom('gte', 'lte', 'eq'), count: fc.nat(3) }),
+        within: fc.oneof(fc.constantFrom('30d', 'range', '99999M'), fc.record({ from: instant, to: instant })),
+      },
+      { requiredKeys: ['did'] }
+    ),
+    fc.record({ saved: text }),
+    condition,
+    fc.array(tie('node'), { minLength: 1, maxLength: 3 }).map((and) => ({ and })),
+    tie('node').map((not) => ({ not }))
+  ),
+})).node;
 const common = {
   v: fc.constant(1),
   range,
@@ -100,6 +126,12 @@ const common = {
   weekStart: fc.constantFrom('monday', 'saturday', 'sunday'),
   site: fc.option(fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })), { nil: undefined }),
   filter: fc.option(filter, { nil: undefined }),
+  segment: fc.oneof(
+    { weight: 8, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: text },
+    { weight: 3, arbitrary: rule },
+    { weight: 1, arbitrary: fc.constant('At Risk') }
+  ),
   asOf: fc.option(instant, { nil: undefined }),
 };
 const measures = fc.array(
@@ -107,7 +139,8 @@ const measures = fc.array(
     fc
       .constantFrom(...(Object.keys(MEASURES) as Measure[]).filter((name) => !name.startsWith('conversion')))
       .map((measure) => ({ measure })),
-    fc.record({ measure: fc.constantFrom('conversions', 'conversion_rate'), match: matcher, name: text })
+    fc.record({ measure: fc.constantFrom('conversions', 'conversion_rate'), match: matcher, name: text }),
+    fc.record({ measure: fc.constantFrom('sum', 'p90', 'max'), property, match: matcher })
   ),
   { minLength: 1, maxLength: 3 }
 );
@@ -118,6 +151,7 @@ const question = fc.oneof(
     kind: fc.constant('trends'),
     measures,
     compare,
+    formulas: fc.constantFrom(undefined, [{ formula: 'A / (A - A)' }]),
     interval: fc.constantFrom(undefined, 'range', '1h', '1d', '3d', '1w', '1M', '5M'),
     breakdown: fc.option(fc.record({ property, limit: fc.integer({ min: 1, max: 100 }) }), { nil: undefined }),
   }),
@@ -128,6 +162,31 @@ const question = fc.oneof(
     compare,
     property,
     limit: fc.constantFrom(1, 10, 10_000),
+  }),
+  fc.record({
+    ...common,
+    kind: fc.constant('paths'),
+    from: fc.option(matcher, { nil: undefined }),
+    within: fc.constantFrom('session', '1s', '7d'),
+    steps: fc.integer({ min: 2, max: 10 }),
+    view: fc.constantFrom('graph', 'paths'),
+  }),
+  fc.record({ ...common, kind: fc.constant('movers'), properties: fc.array(property, { minLength: 1, maxLength: 2 }) }),
+  fc.record({ ...common, kind: fc.constant('live'), properties: fc.array(property, { maxLength: 2 }) }),
+  fc.record({
+    ...common,
+    kind: fc.constant('people'),
+    of: fc.oneof(
+      fc.constantFrom({ kind: 'events', pick: {} }, { kind: 'stickiness', interval: '1d', pick: { intervals: 1 } }),
+      fc.record({
+        kind: fc.constant('top'),
+        property,
+        measures: fc.constant([{ measure: 'unique_visitors' }]),
+        pick: fc.record({ value: text }),
+      })
+    ),
+    show: fc.array(property, { maxLength: 3 }),
+    cursor: fc.constantFrom(undefined, '18446744073709551615', '1'),
   }),
   fc.record({
     ...common,

@@ -74,6 +74,26 @@ const QUESTIONS: QueryInput[] = [
   { v: 1, kind: 'stickiness', range, interval: '1d', criterion: { op: 'gte', count: 2 } },
   {
     v: 1,
+    kind: 'people',
+    range,
+    of: { kind: 'lifecycle', interval: '1d', pick: { time: day(2), state: 'returning' } },
+    show: ['person.plan', 'page.path'],
+  },
+  {
+    v: 1,
+    kind: 'trends',
+    range,
+    interval: '1d',
+    measures,
+    segment: {
+      or: [
+        { did: { events: ['Order'] }, times: { op: 'gte', count: 2 }, within: '2d' },
+        { property: 'person.first_seen', op: 'after', value: day(1) },
+      ],
+    },
+  },
+  {
+    v: 1,
     kind: 'funnel',
     range,
     window: '1d',

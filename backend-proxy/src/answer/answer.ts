@@ -3,6 +3,7 @@ import { KINDS } from '../analytics/kinds';
 import { membersOf } from '../analytics/membership/members';
 import { rulesOfWorkspace } from '../analytics/behaviour/rules';
 import type { Computed, Question } from '../analytics/question';
+import { refuseBadRegexes } from '../analytics/sql/regexes';
 import { iso, resolveRange, toInstant, type ResolvedRange } from '../analytics/time/range';
 import { askedBy } from './cache/asked';
 import type { AnswerContext } from './context';
@@ -96,6 +97,7 @@ export async function plan(query: Query, context: AnswerContext, clock: { storeM
     goal: (name) => goalNamed(name, context),
     features: (names) => featuresNamed(names, context),
   };
+  await refuseBadRegexes(query, question.run);
   return { ...question, members: membersOf(question, { segments, features }) };
 }
 

@@ -1,4 +1,12 @@
-import { MAX_FILTER_DEPTH, nestingDepth, QUERY_KINDS, type Query, querySchema } from '@fawkes/contract';
+import {
+  countConditions,
+  MAX_FILTER_DEPTH,
+  MOST_OF_QUERY,
+  nestingDepth,
+  QUERY_KINDS,
+  type Query,
+  querySchema,
+} from '@fawkes/contract';
 import * as z from 'zod';
 import { issuePlace, shortened } from '../issue-place';
 import { type Place, Problem } from '../problem';
@@ -13,6 +21,14 @@ z.config(z.locales.en());
 export function parseQuery(input: unknown): Query {
   if (nestingDepth(input, 4 * MAX_FILTER_DEPTH) > 4 * MAX_FILTER_DEPTH) {
     throw new Problem(400, 'too_deep', `A filter nests at most ${MAX_FILTER_DEPTH} deep: write it flatter.`);
+  }
+  const { conditions, onPeople } = countConditions(input);
+  if (conditions > MOST_OF_QUERY.conditions || onPeople > MOST_OF_QUERY.onPeople) {
+    throw new Problem(
+      400,
+      'too_many_conditions',
+      `A query has at most ${MOST_OF_QUERY.conditions} conditions in all, ${MOST_OF_QUERY.onPeople} of them on people.`
+    );
   }
   const kind = (input as { kind?: unknown } | null)?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(QUERY_KINDS, kind)) {

@@ -24,7 +24,7 @@ export interface KnownSegments {
 
 /** Segments refer to segments no deeper than this, and come to no more parts in all. */
 const MOST_DEEP = 5;
-const MOST_PARTS = 300;
+const MOST_PARTS = 100;
 
 type Asker = Question<unknown>;
 

@@ -2,6 +2,7 @@ import type { PeopleQuery, Query } from '@fawkes/contract';
 import type { Sql } from '../../store/sql';
 import { adoptionPeople } from '../adoption/people';
 import { eventsPeople } from '../events/people';
+import { experimentPeople, experimentsPeople } from '../experiments/people';
 import { funnelPeople } from '../funnel/people';
 import { flowsPeople } from '../flows/people';
 import { lifecyclePeople } from '../lifecycle/people';
@@ -41,6 +42,8 @@ const BEHIND: { [Kind in PickableKind]: PeopleBehind<Kind> } = {
   stickiness: stickinessPeople,
   retention: retentionPeople,
   adoption: adoptionPeople,
+  experiments: experimentsPeople,
+  experiment: experimentPeople,
   segments: segmentsPeople,
   flows: flowsPeople,
   rfm: rfmPeople,

@@ -1,9 +1,10 @@
-import type { Feature, QueryInput } from '@fawkes/contract';
+import type { Answer, Feature, QueryInput } from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, columns } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
 import { load } from '../../../test/events';
 import { at, day, MONDAY } from '../../../test/world';
+import { sql } from '../../store/sql';
 
 let engine: TestStore;
 beforeAll(async () => {
@@ -119,4 +120,89 @@ test('what is known of each', async () => {
     ['phone', 'visitor', hour(11), hour(11), '', '', '', '{}'],
     ['stranger', 'daily visitor', null, hour(12), '', '', '', '{}'],
   ]);
+});
+
+describe('pages', () => {
+  const of: People['of'] = { kind: 'events', pick: {} };
+  const metaOf = (answer: Answer) => answer.frames[0]!.schema.meta!['custom'] as { total: number; next: string | null };
+
+  test('have everybody once, however long they are', async () => {
+    const seen: unknown[] = [];
+    let next: string | null | undefined;
+    do {
+      const page = await answered(of, { limit: 2, ...(next == null ? {} : { cursor: next }) });
+      const people = columns(page)['person']!;
+      expect(page.meta.cut).toEqual({ what: 'people', shown: people.length, total: 5 });
+      expect(metaOf(page).total).toBe(5);
+      seen.push(...people);
+      next = metaOf(page).next;
+    } while (next !== null);
+    expect(seen.toSorted()).toEqual(['ana', 'bob', 'cy', 'phone', 'stranger']);
+    expect(seen).toEqual(columns(await answered(of))['person']);
+  });
+
+  test('of nobody are empty', async () => {
+    const page = await answered(of, { filter: { property: 'page.path', op: 'eq', value: '/nowhere' } });
+    expect(columns(page)).toEqual({ person: [], type: [], first_seen: [], last_seen: [], traits: [] });
+    expect(metaOf(page)).toMatchObject({ total: 0, next: null });
+  });
+
+  test('show who a person is though their events are gone', async () => {
+    await load(engine.store, [
+      {
+        time: '2020-01-01T00:00:00Z',
+        workspace: 'gone',
+        user_id: 'old',
+        visitor_id: 'laptop',
+        traits: { plan: 'pro' },
+      },
+      { time: '2020-01-01T00:00:00Z', workspace: 'gone', visitor_id: 'unlinked' },
+    ]);
+    await engine.store.command(sql`ALTER TABLE events DROP PARTITION 202001`);
+    const total: People['of'] = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} };
+    const query = { v: 1, kind: 'people', range, of: total } as const;
+    const shown = columns(await ask(engine.store, query, { workspace: 'gone' }));
+    const rows = shown['person']!.map((person, i) => [person, shown['type']![i], shown['traits']![i]]);
+    expect(rows.toSorted()).toEqual([
+      [null, 'visitor', '{}'],
+      ['old', 'user', '{"plan":"pro"}'],
+    ]);
+  });
+});
+
+describe('what names no number is refused, with its place', () => {
+  const trend = { kind: 'trends', interval: '1d', measures: [{ measure: 'stickiness' }, { measure: 'dau' }] } as const;
+  test.each<[object, Partial<People>, number, string, string]>([
+    [{ ...trend, pick: {} }, {}, 422, 'unknown_pick', 'of.pick.measure'],
+    [{ ...trend, pick: { measure: 2 } }, {}, 422, 'unknown_pick', 'of.pick.measure'],
+    [{ ...trend, pick: { measure: 1, time: day(4) } }, {}, 422, 'unknown_pick', 'of.pick.time'],
+    [{ ...trend, pick: { measure: 1, value: 'x' } }, {}, 422, 'unknown_pick', 'of.pick.value'],
+    [{ kind: 'stickiness', interval: '1d', pick: { intervals: 5 } }, {}, 422, 'unknown_pick', 'of.pick.intervals'],
+    [
+      { kind: 'retention', interval: '1d', pick: { cohort: day(3), interval: 1 } },
+      {},
+      422,
+      'unknown_pick',
+      'of.pick.interval',
+    ],
+    [{ kind: 'lifecycle', pick: { time: day(0), state: 'asleep' } }, {}, 400, 'bad_query', 'of.pick.state'],
+    [{ kind: 'lifecycle' }, {}, 400, 'bad_query', 'of.pick'],
+    [{ kind: 'people', pick: {} }, {}, 400, 'bad_query', 'of.kind'],
+    [
+      { kind: 'funnel', funnel: 'a', window: '1d', pick: { step: 1, outcome: 'completed' } },
+      {},
+      400,
+      'bad_query',
+      'of.funnel',
+    ],
+    [{ kind: 'events', pick: {} }, { show: ['props.x', 'session.source'] }, 422, 'session_property', 'show.1'],
+    [{ kind: 'events', pick: {} }, { cursor: 'x' }, 400, 'bad_cursor', 'cursor'],
+  ])('%j %j', async (of, changes, status, code, path) => {
+    const problem = await answered(of as People['of'], changes).catch((error: unknown) => error);
+    expect(problem).toMatchObject({
+      status,
+      code,
+      errors: expect.arrayContaining([expect.objectContaining({ path })]),
+    });
+  });
 });

@@ -39,8 +39,8 @@ describe('matchers', () => {
 
 test.each([
   ['a property of the session', { property: 'session.source', op: 'eq', value: 'Google' }, 422, 'session_property'],
-  ['an expression that is none', { property: 'page.path', op: 'regex', value: '(' }, 400, 'bad_regex'],
-  ['an expression too large', { property: 'page.path', op: 'regex', value: '(a{1000}){1000}' }, 400, 'bad_regex'],
+  ['an expression that is none', { property: 'page.path', op: 'regex', value: '(' }, 422, 'bad_regex'],
+  ['an expression too large', { property: 'page.path', op: 'regex', value: '(a{1000}){1000}' }, 422, 'bad_regex'],
 ] as const)('%s is refused', async (_, filter, status, code) => {
   const { measure, query } = await world(engine.store, [at(10)]);
   const match = { events: ['pageview'], filter };

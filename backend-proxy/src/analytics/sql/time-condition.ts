@@ -32,13 +32,13 @@ export function wasSeen(people: PeopleScope): Sql {
   return sql`person IN (SELECT person FROM (${firstSeenSql(people)}))`;
 }
 
-/** [from, to) of a condition, in milliseconds. What comes after the end of the range is not known yet. */
+/** [from, to) of a condition, in milliseconds. */
 function spanOf({ op, value }: TimeCondition, { until, timezone }: PeopleScope): { from: number; to: number } {
   switch (op) {
     case 'before':
-      return { from: Number.MIN_SAFE_INTEGER, to: Math.min(toInstant(value), until) };
+      return { from: Number.MIN_SAFE_INTEGER, to: toInstant(value) };
     case 'after':
-      return { from: toInstant(value), to: until };
+      return { from: toInstant(value), to: Number.MAX_SAFE_INTEGER };
     case 'within':
       return { from: backFrom(until, value, timezone), to: until };
   }
@@ -49,7 +49,8 @@ function isActiveSince(from: number, people: PeopleScope): Sql {
 }
 
 /** Seen before, and not since: so that only the days since then are read. */
-function lastSeenBefore(to: number, people: PeopleScope): Sql {
+function lastSeenBefore(before: number, people: PeopleScope): Sql {
+  const to = Math.min(before, people.until);
   return sql`(person IN (SELECT person FROM (${firstSeenSql({ ...people, until: to })})) AND NOT ${isActiveSince(to, people)})`;
 }
 
