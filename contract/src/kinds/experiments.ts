@@ -36,6 +36,17 @@ export const experimentQuerySchema = z.strictObject({
   interval: optionalInterval,
 });
 
+/** A number of one: its people of a variant (of all without it), those of them who converted, or who saw several variants. */
+export const experimentPickSchema = z.strictObject({
+  variant: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
+  who: z.enum(['assigned', 'converted', 'excluded']),
+});
+
+/** The same of one in the list. */
+export const experimentsPickSchema = z.extend(experimentPickSchema, {
+  experiment: z.string().check(z.minLength(1), z.maxLength(500)),
+});
+
 export type ExperimentStatus = z.infer<typeof experimentStatusSchema>;
 export type ExperimentsQuery = z.infer<typeof experimentsQuerySchema>;
 export type ExperimentQuery = z.infer<typeof experimentQuerySchema>;

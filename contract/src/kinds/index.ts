@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
 import { adoptionPickSchema, adoptionQuerySchema } from './adoption';
 import { eventsPickSchema, eventsQuerySchema } from './events';
-import { experimentQuerySchema, experimentsQuerySchema } from './experiments';
+import {
+  experimentPickSchema,
+  experimentQuerySchema,
+  experimentsPickSchema,
+  experimentsQuerySchema,
+} from './experiments';
 import { flowsPickSchema, flowsQuerySchema } from './flows';
 import { funnelPickSchema, funnelQuerySchema } from './funnel';
 import { lifecyclePickSchema, lifecycleQuerySchema } from './lifecycle';
@@ -53,6 +58,8 @@ const PICKS = {
   stickiness: stickinessPickSchema,
   retention: retentionPickSchema,
   adoption: adoptionPickSchema,
+  experiments: experimentsPickSchema,
+  experiment: experimentPickSchema,
   segments: segmentsPickSchema,
   flows: flowsPickSchema,
   rfm: rfmPickSchema,

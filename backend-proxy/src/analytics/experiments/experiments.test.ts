@@ -148,6 +148,29 @@ describe('by hand', () => {
   });
 });
 
+test('the people behind each number are as many as it says', async () => {
+  const query = await asking([
+    ...['a', 'b', 'c'].map((user) => sees(1, user, 'A')),
+    sees(1, 'd', 'B'),
+    does(2, 'a', 'A'),
+    does(2, 'd', 'B'),
+    sees(3, 'e', 'A'),
+    sees(4, 'e', 'B'),
+  ]);
+  const ids = async (of: object) => {
+    const asked = { v: 1, kind: 'people', range: list.range, of } as QueryInput;
+    return (columns(await query(asked))['person'] as string[]).toSorted();
+  };
+  const picked = (pick: object) => ids({ kind: 'experiment', experiment: 'checkout', pick });
+  expect(await picked({ who: 'assigned', variant: 'A' })).toEqual(['a', 'b', 'c']);
+  expect(await picked({ who: 'converted', variant: 'A' })).toEqual(['a']);
+  expect(await picked({ who: 'converted' })).toEqual(['a', 'd']);
+  expect(await picked({ who: 'excluded' })).toEqual(['e']);
+  const inList = (pick: object) => ids({ kind: 'experiments', pick: { experiment: 'checkout', ...pick } });
+  expect(await inList({ who: 'assigned' })).toEqual(['a', 'b', 'c', 'd']);
+  expect(await inList({ who: 'assigned', variant: 'C' })).toEqual([]);
+});
+
 test('the range and the filter choose the events that are looked at', async () => {
   const query = await asking([
     sees(-30, 'ana', 'A'),
