@@ -1,8 +1,8 @@
 import { noticeSchema, type Answer, type QueryInput } from '@fawkes/contract';
 import * as z from 'zod/mini';
 import { asIso, asNumber, column, framed, single } from '../../frame-reader';
-import { pointSchema } from './point';
-import type { TimeRange } from './time-range';
+import { points, pointSchema } from './point';
+import { seriesInterval, type TimeRange } from './time-range';
 
 const featureSchema = z.object({
   feature_name: z.string(),
@@ -22,6 +22,7 @@ export const featureAdoptionSchema = z.object({
   /** Null where no feature was used. */
   most_adopted: z.nullable(z.string()),
   least_adopted: z.nullable(z.string()),
+  /** How many of the features an active person used, on average, in each interval. */
   adoption_trend: z.array(pointSchema),
   /** What one must know to believe the numbers; new beside the earlier service. */
   notices: z.array(noticeSchema),
@@ -35,7 +36,11 @@ export async function featureAdoption(
   range: TimeRange,
   now: number
 ): Promise<FeatureAdoption> {
-  const answered = await ask({ v: 1, kind: 'adoption', range: { last: range }, asOf: now });
+  const common = { v: 1, kind: 'adoption', range: { last: range }, asOf: now } as const;
+  const [answered, overTime] = await Promise.all([
+    ask(common),
+    ask({ ...common, view: 'over_time', interval: seriesInterval(range) }),
+  ]);
   const of = (name: string) => column(answered, name);
   const names = of('feature').map(String);
   const rates = of('adoption_rate').map(asNumber);
@@ -55,7 +60,7 @@ export async function featureAdoption(
     features,
     most_adopted: known[0]?.feature_name ?? null,
     least_adopted: known.at(-1)?.feature_name ?? null,
-    adoption_trend: [],
+    adoption_trend: points(overTime, 'breadth'),
     notices: answered.meta.notices,
   };
 }

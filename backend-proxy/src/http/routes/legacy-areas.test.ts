@@ -45,7 +45,14 @@ const EVENTS = [
 const get = (path: string) => proxy.inject({ url: `/api/v1/${path}`, token: ADMIN });
 
 test('features have the earlier service’s fields, the most adopted first', async () => {
-  const { features, ...rest } = (await get('feature-adoption')).json();
+  const { features, adoption_trend, ...rest } = (await get('feature-adoption')).json();
+  expect(adoption_trend).toHaveLength(31);
+  // Ana deploys and bob creates a service; cy does neither.
+  expect(adoption_trend.at(-1)).toEqual({
+    timestamp: '2026-11-24T00:00:00.000Z',
+    value: expect.closeTo(2 / 3, 9),
+    label: '2026-11-24 00:00',
+  });
   expect(rest).toMatchObject({
     total_features: 5,
     most_adopted: 'Create Service',
