@@ -66,10 +66,14 @@ export function withRules(others: SegmentRules, given: SomeRules | undefined): S
 export const workspaceRulesSchema = z
   .extend(someRulesSchema, { name: z.literal('behavioural', { error: 'there is one set of rules: behavioural' }) })
   .check(
-    z.refine(({ name: _, ...rules }) => segmentRulesSchema.safeParse(withRules(DEFAULT_SEGMENT_RULES, rules)).success, {
+    z.refine(({ name: _, ...rules }) => fit(withRules(DEFAULT_SEGMENT_RULES, rules)), {
       error:
         'riskDays must be less than activeDays, newDays and recentDays at most activeDays, fullDays at most recentDays',
     })
   );
+
+function fit({ activeDays, riskDays, newDays, recentDays, fullDays }: SegmentRules): boolean {
+  return riskDays < activeDays && Math.max(newDays, recentDays) <= activeDays && fullDays <= recentDays;
+}
 
 export type WorkspaceRules = z.infer<typeof workspaceRulesSchema>;

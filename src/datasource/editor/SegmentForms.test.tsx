@@ -32,7 +32,7 @@ describe('overlap', () => {
   it('is of the chosen segments, and waits for one', async () => {
     await edit({ v: 1, kind: 'overlap', segments: [] });
     expect(status()).toContain('Not complete yet.');
-    await pick('Segments', 'Power Users');
+    await pick('Which segments', 'Power Users');
     expect(editor.saved).toMatchObject({ segments: ['Power Users'] });
   });
 });

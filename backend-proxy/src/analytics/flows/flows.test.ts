@@ -14,7 +14,7 @@ afterAll(() => engine.stop());
 const on = (user: string, ...days: number[]) => days.map((d) => at(24 * d, { user_id: user }));
 const month: Extract<QueryInput, { kind: 'flows' }> = { v: 1, kind: 'flows', range: { from: day(0), to: day(30) } };
 
-async function asked(workspace: string, events: ReturnType<typeof at>[]) {
+async function asked(workspace: string, events: Array<ReturnType<typeof at>>) {
   await load(
     engine.store,
     events.map((e) => ({ ...e, workspace }))

@@ -63,13 +63,10 @@ describe('by hand', () => {
   });
 
   test('who is behind a combination', async () => {
-    const of = { kind: 'overlap', segments: ['Deployers', 'Pro'], pick: { in: ['Pro'] } } as const;
-    const people = (pick: string[]) =>
-      ask(
-        engine.store,
-        { ...atMonday, kind: 'people', of: { ...of, pick: { in: pick } } },
-        { workspace: 'overlap', segments }
-      );
+    const people = (names: string[]) => {
+      const of = { kind: 'overlap' as const, segments: ['Deployers', 'Pro'], pick: { in: names } };
+      return ask(engine.store, { ...atMonday, kind: 'people', of }, { workspace: 'overlap', segments });
+    };
     expect(columns(await people(['Pro']))['person']).toEqual(['dan']);
     expect(columns(await people(['Deployers', 'Pro']))['person']).toEqual(['bob']);
     expect(columns(await people([]))['person']).toEqual(['cy']);

@@ -16,7 +16,7 @@ const features = ['Deploy', 'Docs'].map((name) => ({ name, match: { events: [nam
 const atMonday: Extract<QueryInput, { kind: 'rfm' }> = { v: 1, kind: 'rfm', range: { from: day(-7), to: day(0) } };
 const on = (user: string, name: string, ...days: number[]) => days.map((d) => at(24 * d, { user_id: user, name }));
 
-async function asked(workspace: string, events: ReturnType<typeof at>[]) {
+async function asked(workspace: string, events: Array<ReturnType<typeof at>>) {
   await load(
     engine.store,
     events.map((e) => ({ ...e, workspace }))

@@ -1,15 +1,14 @@
 import { type Frame, type Property, propertyLabel, type StandoutQuery } from '@fawkes/contract';
 import { holm } from '../../statistics/holm';
 import { twoProportions } from '../../statistics/two-proportions';
-import { type Chosen, chosenSql } from '../behaviour/chosen-sql';
+import type { Chosen } from '../behaviour/chosen-sql';
 import { knownPeople } from '../behaviour/known-people';
 import { momentAt } from '../behaviour/moment';
 import { rulesOf } from '../behaviour/rules';
-import { sql } from '../../store/sql';
 import { frame, numberColumn, textColumn } from '../frame';
 import type { Computed, Question } from '../question';
 import { candidates } from './candidates';
-import { valuesSql } from './values-sql';
+import { EVERYONE, valuesSql } from './values-sql';
 
 /** Rarer values of a property are not compared: they would only weaken what is said of the others. */
 const MOST_VALUES = 200;
@@ -22,10 +21,9 @@ interface Value {
   total: number;
 }
 
-interface Sizes {
-  inside: number;
-  others: number;
-}
+type Sizes = Pick<Value, 'inside' | 'others'>;
+
+const NOBODY: Sizes = { inside: 0, others: 0 };
 
 interface Compared extends Value {
   odds: number;
@@ -42,12 +40,9 @@ interface Compared extends Value {
 export async function standout(q: Question<StandoutQuery>): Promise<Computed> {
   const chosen = await segmentOf(q);
   const properties = await candidates(q);
-  const [values, [sizes = { inside: 0, others: 0 }]] = await Promise.all([
-    q.run<Value>(valuesSql(q, properties, chosen, MOST_VALUES)),
-    q.run<Sizes>(
-      sql`SELECT countIf(chosen = 1) AS inside, countIf(chosen = 0) AS others FROM (${chosenSql(q, chosen)})`
-    ),
-  ]);
+  const rows = await q.run<Value>(valuesSql(q, properties, chosen, MOST_VALUES));
+  const values = rows.filter(({ property }) => property !== EVERYONE);
+  const sizes = rows.find(({ property }) => property === EVERYONE) ?? NOBODY;
   const active = { from: chosen.moment.activeFrom, to: chosen.moment.end };
   const { nobody, notices } = await knownPeople(q, active, sizes.inside + sizes.others === 0);
   const compared = compare(values, sizes);

@@ -17,21 +17,23 @@ export function whoHasSql(q: MeasureQuestion, property: Property, { moment }: Ch
   return sql`SELECT person, value FROM (${rows}) WHERE value != '' GROUP BY person, value`;
 }
 
+/** Stands for all people in place of those who have a value. */
+export const EVERYONE = -1;
+
 /**
  * How many people of the segment and of all others have each value, of each property the `most` frequent ones: rows of property
- * (its place), value, inside, others, and of how many values of the property they were chosen (total).
+ * (its place, or EVERYONE), value, inside, others, and of how many values of the property they were chosen (total).
  */
 export function valuesSql(q: MeasureQuestion, properties: Property[], chosen: Chosen, most: number): Sql {
-  const all = properties.map(
+  const everyone = sql`SELECT ${bind('Int64', EVERYONE)} AS property, person, '' AS value
+    FROM (${activePeopleSql(q, chosen.moment)})`;
+  const having = properties.map(
     (property, i) => sql`SELECT ${bind('Int64', i)} AS property, person, value FROM (${whoHasSql(q, property, chosen)})`
   );
+  // In one statement, so that who is in the segment is found out once.
+  const inside = sql`SELECT person FROM (${chosenSql(q, chosen)}) WHERE chosen = 1`;
   return sql`SELECT property, value, inside, others, count() OVER (PARTITION BY property) AS total FROM (
-      SELECT property, value, countIf(person IN (${insideSql(q, chosen)})) AS inside, count() - inside AS others
-      FROM (${join(all, ' UNION ALL ')}) GROUP BY property, value
+      SELECT property, value, countIf(person IN (${inside})) AS inside, count() - inside AS others
+      FROM (${join([everyone, ...having], ' UNION ALL ')}) GROUP BY property, value
     ) ORDER BY property, inside + others DESC, value LIMIT ${bind('UInt32', most)} BY property`;
-}
-
-/** The people of the segment: person. */
-export function insideSql(q: MeasureQuestion, chosen: Chosen): Sql {
-  return sql`SELECT person FROM (${chosenSql(q, chosen)}) WHERE chosen = 1`;
 }

@@ -13,7 +13,7 @@ export function OverlapForm({ query, onChange }: FormProps<'overlap'>) {
   return (
     <EditorRow>
       <TextsField
-        label={t('overlap.segments', 'Segments')}
+        label={t('overlap.segments', 'Which segments')}
         tooltip={t('overlap.segments-explanation', 'Whose people are compared, of any sort, at most eight.')}
         placeholder={t('editor.choose', 'Choose')}
         path={['segments']}
