@@ -69,17 +69,6 @@ export function parseFormula(text: string, measures: number): Formula {
   return formula;
 }
 
-/** The places of the measures that a formula speaks of. */
-export function placesOf(formula: Formula): number[] {
-  if ('place' in formula) {
-    return [formula.place];
-  }
-  if ('negated' in formula) {
-    return placesOf(formula.negated);
-  }
-  return 'op' in formula ? [...placesOf(formula.left), ...placesOf(formula.right)] : [];
-}
-
 /** A formula's number. Null where one of its measures is not known, a divisor is 0, or the number is beyond all bounds. */
 export function evaluateFormula(formula: Formula, read: (place: number) => number | null): number | null {
   if ('number' in formula) {

@@ -3,7 +3,7 @@ import { bind, join, type Sql, sql } from '../../store/sql';
 import { propertyNumber, type PeopleScope } from '../sql/property';
 
 /** The measures that are computed over the numbers of a property. */
-export type NumericMeasure = {
+type NumericMeasure = {
   [M in Measure]: (typeof MEASURES)[M] extends { numeric: true } ? M : never;
 }[Measure];
 

@@ -3,7 +3,7 @@ import { eventMeasures } from './event-measures';
 import type { Asked, Cell, Grouping, MeasureQuestion } from './grouping';
 import { sessionMeasures } from './session-measures';
 
-export type PageMeasure = Extract<Measure, 'entries' | 'exits' | 'exit_rate'>;
+type PageMeasure = Extract<Measure, 'entries' | 'exits' | 'exit_rate'>;
 
 const MEASURES: readonly PageMeasure[] = ['entries', 'exits', 'exit_rate'];
 

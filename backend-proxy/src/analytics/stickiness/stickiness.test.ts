@@ -1,7 +1,9 @@
 import type { QueryInput } from '@fawkes/contract';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ask } from '../../../test/ask';
+import { ask, columns } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
+import { load } from '../../../test/events';
 import { at, day, world } from '../../../test/world';
 
 let engine: TestStore;
@@ -66,6 +68,48 @@ test('a criterion that nobody meets gives zeros; where nobody is known across da
   expect(await nobody.query(week)).toMatchObject({ people: [null, null, null, null] });
   expect((await nobody.notices([], week)).map(({ code }) => code)).toEqual(['nobody_known']);
 });
+
+test('equals a plain count, with any criterion and intervals of one or two days', async () => {
+  const event = fc.record({
+    user: fc.constantFrom('ana', 'bob', 'cy', ''),
+    name: fc.constantFrom('Order', 'Visit'),
+    hour: fc.integer({ min: 0, max: 95 }),
+    interactive: fc.boolean(),
+  });
+  const option = fc.record({
+    op: fc.constantFrom('gte' as const, 'lte' as const, 'eq' as const),
+    count: fc.integer({ min: 1, max: 3 }),
+    isOrder: fc.boolean(),
+    days: fc.constantFrom(1, 2),
+  });
+  const random = fc.sample(fc.tuple(fc.array(event, { maxLength: 30 }), option), { numRuns: 200, seed: 71 });
+  await load(
+    engine.store,
+    random.flatMap(([events], run) =>
+      events.map(({ user, hour, ...rest }) => ({ ...at(hour, { user_id: user, ...rest }), workspace: `random${run}` }))
+    )
+  );
+  const compare = {
+    gte: (a: number, b: number) => a >= b,
+    lte: (a: number, b: number) => a <= b,
+    eq: (a: number, b: number) => a === b,
+  };
+  for (const [run, [events, { op, count, isOrder, days }]] of random.entries()) {
+    const criterion = { op, count, ...(isOrder ? { match: { events: ['Order'] } } : {}) };
+    const asked = { ...week, interval: `${days}d`, criterion };
+    const answered = columns(await ask(engine.store, asked, { workspace: `random${run}` }));
+    const counting = events.filter((e) => e.user && (isOrder ? e.name === 'Order' : e.interactive));
+    const met = [...new Set(counting.map((e) => e.user))].map((user) => {
+      const places = counting.filter((e) => e.user === user).map((e) => Math.floor(e.hour / 24 / days));
+      return [...new Set(places)].filter((place) => compare[op](places.filter((p) => p === place).length, count))
+        .length;
+    });
+    const expected = Array.from({ length: 4 / days }, (_, i) => met.filter((n) => n === i + 1).length);
+    // Where nobody is known at all it is not 0 but unknown.
+    const isKnown = events.some((e) => e.user && e.interactive);
+    expect(answered['people']).toEqual(isKnown || met.some((n) => n > 0) ? expected : expected.map(() => null));
+  }
+}, 120_000);
 
 test('the whole range as one interval is refused', async () => {
   await expect(ask(engine.store, { ...week, interval: 'range' })).rejects.toMatchObject({ status: 400 });

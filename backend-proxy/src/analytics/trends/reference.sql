@@ -60,3 +60,12 @@ SELECT toUnixTimestamp(toStartOfDay(events.time)) * 1000 AS time,
 FROM events
 WHERE workspace = {workspace:String} AND person != 0 AND events.time >= {from:DateTime64(3, 'UTC')} AND events.time < {to:DateTime64(3, 'UTC')}
 GROUP BY time ORDER BY time;
+
+-- {"kind":"trends","interval":"1d","measures":[{"measure":"sum"},{"measure":"mean"},{"measure":"p90"}]}
+SELECT toUnixTimestamp(toStartOfDay(events.time)) * 1000 AS time,
+  ifNull(sum(value), 0) AS sum,
+  avg(value) AS mean,
+  quantileExactInclusive(0.9)(value) AS p90
+FROM events
+WHERE workspace = {workspace:String} AND events.time >= {from:DateTime64(3, 'UTC')} AND events.time < {to:DateTime64(3, 'UTC')}
+GROUP BY time ORDER BY time;
