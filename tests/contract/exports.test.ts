@@ -19,7 +19,7 @@ let directory: string;
 let duckdb: Awaited<ReturnType<DuckDBInstance['connect']>>;
 beforeAll(async () => {
   proxy = await startProxy();
-  shop = await proxy.workspace('shop');
+  shop = await proxy.workspace('default');
   const name = (n: number) => (n % 3 === 0 ? 'Order' : 'pageview');
   const spread = Array.from({ length: 60 }, (_, n) => ({
     ...{ name: name(n), url: `/page/${n % 4}`, user_id: `user-${n % 7}`, value: n / 4, props: { plan: '=pro' } },
@@ -76,19 +76,32 @@ const OLD_NAMES: Partial<Record<Measure, string>> = {
   session_duration: 'avg_session_duration',
   bounce_rate: 'bounce_rate',
 };
+/** Of page views Prometheus has a counter instead. */
+const GAUGES: Partial<Record<Measure, string>> = {
+  total_users: 'total_users',
+  active_users: 'active_users',
+  unique_visitors: 'unique_visitors',
+  session_duration: 'avg_session_duration_seconds',
+  bounce_rate: 'bounce_rate_percentage',
+};
 const MEASURES = Object.keys(OLD_NAMES) as Measure[];
 const TOTALS: QueryInput = {
   ...{ v: 1, kind: 'trends', range: { last: '7d' }, asOf: NOW, interval: 'range' },
   measures: MEASURES.map((measure) => ({ measure })),
 };
 
-test('the doors agree: a question, the earlier service’s answer and every file have one number each', async () => {
+test('the doors agree: a question, the earlier service’s answer, Prometheus and every file have one number each', async () => {
   const { A } = await shop.query([TOTALS]);
   const asked = Object.fromEntries(MEASURES.map((measure) => [measure, columns(A as Answer)[measure]?.[0]]));
   // 60 events, every third of them no view, and the crowd; seven users and the crowd's one.
   expect(asked).toMatchObject({ page_views: 40 + CROWD, active_users: 8, unique_visitors: 8, total_users: 8 });
   const earlier = (await shop.get('/api/v1/usage-trends?time_range=7d')).json();
   expect(Object.fromEntries(MEASURES.map((measure) => [measure, earlier[OLD_NAMES[measure]!]]))).toEqual(asked);
+  const metrics = await proxy.metrics();
+  for (const [measure, gauge] of Object.entries(GAUGES)) {
+    const shown = new RegExp(`^analytics_${gauge} (\\S+)$`, 'm').exec(metrics)?.[1];
+    expect([measure, Number(shown)]).toEqual([measure, asked[measure]]);
+  }
   for (const format of FORMATS) {
     const [row] = await rowsOf(await shop.export(TOTALS, format), format);
     expect([format, row]).toEqual([format, expect.objectContaining(asked)]);

@@ -13,8 +13,10 @@ type Response = Awaited<ReturnType<TestApp['inject']>>;
 
 /** The whole proxy but for its socket: all doors, catalog, ingestion, and the engine in its own process. */
 export interface Proxy {
-  /** A new workspace with one site, and ways in and out of it that know nothing but HTTP. */
+  /** A new workspace (or `default`, which there is) with one site, and ways in and out of it that know nothing but HTTP. */
   workspace(name: string): Promise<Workspace>;
+  /** What Prometheus reads of the workspace `default`, computed anew. */
+  metrics(): Promise<string>;
   /** Takes connections; gives its address. */
   listen(): Promise<string>;
   stop(): Promise<void>;
@@ -45,6 +47,11 @@ export async function startProxy(): Promise<Proxy> {
   });
   return {
     workspace: (name) => openWorkspace(app, name),
+    async metrics() {
+      const refreshed = await app.inject({ method: 'POST', url: '/api/v1/metrics/refresh', token: ADMIN });
+      expect([refreshed.statusCode, refreshed.body]).toEqual([200, expect.anything()]);
+      return (await app.inject({ url: '/metrics' })).body;
+    },
     listen: async () => `http://127.0.0.1:${await app.listen()}`,
     async stop() {
       await app.close();
@@ -66,7 +73,9 @@ async function openWorkspace(app: TestApp, name: string): Promise<Workspace> {
     return response.json();
   };
   const here = { 'x-workspace': name };
-  await post('/api/v1/workspaces', ADMIN, { name });
+  if (name !== 'default') {
+    await post('/api/v1/workspaces', ADMIN, { name });
+  }
   await post('/api/v1/sites', ADMIN, { domain: site }, here);
   const { token: sender } = await post('/api/v1/tokens', ADMIN, { role: 'ingest' }, here);
   const { token: reader } = await post('/api/v1/tokens', ADMIN, { role: 'read' }, here);
