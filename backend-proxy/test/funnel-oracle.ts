@@ -164,7 +164,9 @@ function attemptFrom(stream: FunnelEvent[], start: number, asked: Asked): Attemp
     if (!step.optional) {
       return isReached(i) ? (made[i] as Made) : null;
     }
-    return isReached(i - 1) ? optionalStep(stream, asked, i, made[i - 1] as Made, made[i + 1], last) : null;
+    return isReached(i - 1)
+      ? optionalStep(stream, asked, i, { before: made[i - 1] as Made, next: made[i + 1], last })
+      : null;
   });
   const all = [...(asked.entry ? [{ time: startTime, place: start }] : []), ...steps];
   const isDone = depth === required.length;
@@ -267,9 +269,7 @@ function optionalStep(
   stream: FunnelEvent[],
   { steps }: Asked,
   i: number,
-  before: Made,
-  next: Made | undefined,
-  last: number
+  { before, next, last }: { before: Made; next: Made | undefined; last: number }
 ): Made | null {
   const names = steps.flatMap((s) => [...new Set(s.match.events ?? [])]);
   const isShared = names.includes('*') || new Set(names).size < names.length;

@@ -1,5 +1,5 @@
 import { join, numbered, type Sql, sql } from '../../store/sql';
-import { betweenOf, type FunnelPlan } from './plan';
+import { soughtOf, type FunnelPlan } from './plan';
 
 type Told = { place: number } | { between: number };
 
@@ -7,7 +7,7 @@ type Told = { place: number } | { between: number };
 export function toldOf(plan: FunnelPlan): Told[] {
   return [
     ...plan.places.flatMap(({ optional }, place) => (optional ? [] : [{ place }])),
-    ...betweenOf(plan).map((_, between) => ({ between })),
+    ...soughtOf(plan).map((_, between) => ({ between })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../store/sql';
 import { Columns, type Followed, NEVER, nextBetween, nextOf, placeBit, where } from './marks';
-import { betweenOf, type FunnelPlan, requiredPlaces } from './plan';
+import { soughtOf, type FunnelPlan, requiredPlaces } from './plan';
 
 /**
  * Follows the attempts of an ordered or strict funnel from every event on at once, in passes of linear cost. From the last place
@@ -9,7 +9,7 @@ import { betweenOf, type FunnelPlan, requiredPlaces } from './plan';
  */
 export function followedSql(plan: FunnelPlan): Followed {
   const columns = new Columns();
-  const betweens = betweenOf(plan).map(({ from }, i) => ({ from, next: nextBetween(plan, columns, i) }));
+  const betweens = soughtOf(plan).map(({ from }, i) => ({ from, next: nextBetween(plan, columns, i) }));
   const required = requiredPlaces(plan);
   // By what they tell of: a place, or what lies between, from `BETWEEN` on.
   let reached = new Map<number, Sql>();

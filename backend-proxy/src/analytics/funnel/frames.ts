@@ -86,7 +86,7 @@ export function completionRate(step: CountedStep): number {
   return share(step.completed, step.entered);
 }
 
-export function dropOffRate(step: CountedStep): number {
+function dropOffRate(step: CountedStep): number {
   return step.entered === 0 ? 0 : 100 - completionRate(step);
 }
 

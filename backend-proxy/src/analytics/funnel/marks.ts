@@ -1,5 +1,5 @@
 import { bind, numbered, type Sql, sql } from '../../store/sql';
-import { type Between, betweenOf, type FunnelPlan } from './plan';
+import { type FunnelPlan, soughtOf } from './plan';
 
 /**
  * How an event stands in a stream, which is what a person did, in order. A mark is a number: the time in ms, then in 17 bits the
@@ -30,14 +30,13 @@ export const bitsOf = (plan: FunnelPlan): number => plan.places.length + plan.ex
 /** The bit of `misses` that tells of a place; the first has the highest, so that it decides what comes first. */
 export const placeBit = (plan: FunnelPlan, place: number): number => bitsOf(plan) - 1 - place;
 
-/** The bit that tells of what lies between places, the i-th of `betweenOf`. */
-export function betweenBit(plan: FunnelPlan, i: number): number {
-  const place = plan.places.findIndex(({ match }) => match === (betweenOf(plan)[i] as Between).match);
-  return placeBit(plan, i < plan.exclusions.length ? plan.places.length + i : place);
+/** The bit that tells of what is sought between places, the i-th of `soughtOf`. */
+function soughtBit(plan: FunnelPlan, i: number): number {
+  return placeBit(plan, soughtOf(plan)[i]?.place ?? plan.places.length + i);
 }
 
 /** Whether an event (of a lambda over `misses`) meets what the bit tells of. */
-export const meets = (bit: number): Sql => sql`NOT bitTest(misses, ${bind('UInt8', bit)})`;
+const meets = (bit: number): Sql => sql`NOT bitTest(misses, ${bind('UInt8', bit)})`;
 
 /** At each event that meets what the bit tells of what `from` has there, elsewhere NEVER. */
 export const where = (bit: number, from: Sql): Sql =>
@@ -48,7 +47,7 @@ export interface Followed {
   columns: Sql[];
   /** At each start the mark at which the place is reached, however late. */
   place(place: number): Sql;
-  /** At each start the mark of the first that lies after `from` of the i-th between. */
+  /** At each start the mark of the first after `from` that is sought, the i-th of `soughtOf`. */
   between(i: number): Sql;
 }
 
@@ -63,10 +62,10 @@ export class Columns {
   }
 }
 
-/** At each event the mark of the first later event at which `column` has one; with `or` instead of later. */
-export function nextOf(column: Sql, marks: Sql, also: 'later' | 'at or later'): Sql {
+/** At each event what `column` has at the first one, later or also itself, that has a mark in `marks`. */
+export function nextOf(column: Sql, marks: Sql, which: 'later' | 'at or later'): Sql {
   const filled = sql`arrayReverseFill((x, mark) -> mark != ${NEVER}, ${column}, ${marks})`;
-  return also === 'later' ? sql`arrayShiftLeft(${filled}, 1, ${NEVER})` : filled;
+  return which === 'later' ? sql`arrayShiftLeft(${filled}, 1, ${NEVER})` : filled;
 }
 
 /**
@@ -74,7 +73,7 @@ export function nextOf(column: Sql, marks: Sql, also: 'later' | 'at or later'): 
  * are exclusive; of an optional step the next event, unless steps share events, which then cannot be told apart at one moment.
  */
 export function nextBetween(plan: FunnelPlan, columns: Columns, i: number): Sql {
-  const own = columns.add(where(betweenBit(plan, i), sql`marks`));
+  const own = columns.add(where(soughtBit(plan, i), sql`marks`));
   const next = columns.add(nextOf(own, own, 'later'));
   if (i >= plan.exclusions.length && !plan.tangled) {
     return next;

@@ -8,20 +8,24 @@ import {
 import type { Question } from '../question';
 import { areTangled } from './tangled';
 
-/** Something that happens after one place of the funnel and before another: an exclusion, or an optional step. */
-export interface Between {
-  match: Matcher;
-  /** Places of `FunnelPlan.places`. */
+/** Something that happens after one place of the funnel and before another. */
+interface Between {
   from: number;
   to: number;
 }
 
-export interface Exclusion extends Between {
+interface Exclusion extends Between {
+  match: Matcher;
   effect: 'remove' | 'truncate';
 }
 
+/** What is looked for between places: an exclusion, or the optional step at `place`. */
+export interface Sought extends Between {
+  place?: number;
+}
+
 /** Where an attempt can come to: the entry, where there is one, and the steps. */
-export interface Place {
+interface Place {
   match: Matcher;
   optional: boolean;
 }
@@ -94,9 +98,9 @@ export function requiredPlaces(plan: FunnelPlan): number[] {
 }
 
 /** What is looked for between places: first the exclusions, then the optional steps, which lie between their neighbours. */
-export function betweenOf(plan: FunnelPlan): Between[] {
-  const optional = plan.places.flatMap(({ match, optional: isOptional }, place) =>
-    isOptional ? [{ match, from: place - 1, to: place + 1 }] : []
+export function soughtOf(plan: FunnelPlan): Sought[] {
+  const optional = plan.places.flatMap(({ optional: isOptional }, place) =>
+    isOptional ? [{ place, from: place - 1, to: place + 1 }] : []
   );
-  return [...plan.exclusions, ...optional];
+  return [...plan.exclusions.map(({ from, to }) => ({ from, to })), ...optional];
 }

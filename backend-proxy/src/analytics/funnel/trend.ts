@@ -12,12 +12,15 @@ import type { FunnelPlan } from './plan';
 import { peopleColumns, type PeopleRow } from './steps';
 import { unitsSql } from './units-sql';
 
-interface TrendRow {
+interface TrendRow extends PeopleRow {
   bucket: number;
   shown: string;
+  /** All buckets and values together. */
+  whole: boolean;
   entered: number;
   completed: number;
-  total: number;
+  /** The rank of the last value. */
+  last: number;
 }
 
 /**
@@ -33,18 +36,19 @@ export async function funnelTrend(
   const buckets = planBuckets(q.range, interval, q.timezone, q.weekStart);
   const units = unitsSql(q, plan);
   const limit = plan.breakdown?.limit ?? 1;
-  const counted = sql`SELECT ${buckets.key(sql`started`)} AS bucket, value, count() AS entered, countIf(reached[-1] >= 0) AS completed
+  const counted = sql`SELECT ${buckets.key(sql`started`)} AS bucket, value, ${peopleColumns('kept')},
+      count() AS entered, countIf(reached[-1] >= 0) AS completed
     FROM (${units}) GROUP BY bucket, value`;
   const ranked = sql`SELECT *, dense_rank() OVER (ORDER BY of_value DESC, value) AS rank
     FROM (SELECT *, sum(entered) OVER (PARTITION BY value) AS of_value FROM (${counted}))`;
-  const [rows, [people = {}]] = await Promise.all([
-    q.run<TrendRow>(sql`
-      SELECT bucket, if(rank <= ${bind('UInt32', limit)}, value, ${bind('String', OTHER)}) AS shown,
-        sum(entered) AS entered, sum(completed) AS completed, min(rank) AS first, max(max(rank)) OVER () AS total
-      FROM (${ranked}) GROUP BY bucket, shown ORDER BY shown = ${bind('String', OTHER)}, first, bucket`),
-    q.run<Partial<PeopleRow>>(sql`SELECT ${peopleColumns()} FROM (${units})`),
-  ]);
-  const total = Number(rows[0]?.total ?? 0);
+  const all = await q.run<TrendRow>(sql`
+    SELECT bucket, shown, grouping(bucket) = 1 AS whole, sum(entered) AS entered, sum(completed) AS completed,
+      min(rank) AS first, max(rank) AS last, ${peopleColumns('merged')}
+    FROM (SELECT *, if(rank <= ${bind('UInt32', limit)}, value, ${bind('String', OTHER)}) AS shown FROM (${ranked}))
+    GROUP BY GROUPING SETS ((bucket, shown), ()) ORDER BY shown = ${bind('String', OTHER)}, first, bucket`);
+  const [whole] = all.filter((row) => row.whole);
+  const rows = all.filter((row) => !row.whole);
+  const total = Number(whole?.last ?? 0);
   const custom = {
     interval,
     counting: definition.counting ?? 'person',
@@ -52,7 +56,7 @@ export async function funnelTrend(
   };
   return {
     frames: [frame('trend', columnsOf(rows, buckets, plan), custom)],
-    notices: peopleNotices(people),
+    notices: peopleNotices(whole ?? {}),
     cut: plan.breakdown && total > limit ? { what: plan.breakdown.property, shown: limit, total } : null,
   };
 }

@@ -1,99 +1,88 @@
-import { type FunnelDefinition, type Property, propertyLabel } from '@fawkes/contract';
+import { type FunnelDefinition, type Frame, type Property, propertyLabel } from '@fawkes/contract';
 import { frame, numberColumn, textColumn } from '../frame';
 import { valueLabels } from '../measures/label';
 import { completionRate, share } from './frames';
 import type { FunnelPlan } from './plan';
-import { type CountedStep, readSteps } from './steps';
+import { type CountedFunnel, type CountedStep, readSteps } from './steps';
 import { compareValues, type CountedValue } from './values';
 
+type Counted = CountedFunnel & { value: string; label: string };
+
+const PERCENT = { unit: 'percent', decimals: 1 };
+
 /** `values`: a row a value of the breakdown, with how it differs from the others. `value_steps`: a row a value and step. */
-export function valueFrames(definition: FunnelDefinition, plan: FunnelPlan, property: Property, found: CountedValue[]) {
+export function valueFrames(
+  definition: FunnelDefinition,
+  plan: FunnelPlan,
+  property: Property,
+  found: CountedValue[]
+): Frame[] {
   const labels = valueLabels(found.map(({ value }) => value));
-  const counted = found.map(({ value, row }) => ({ value, ...readSteps(plan, row) }));
+  const counted = found.map(({ value, row }, i) => ({ value, label: labels[i] as string, ...readSteps(plan, row) }));
+  return [valuesFrame(property, counted), stepsFrame(definition, property, counted)];
+}
+
+function valuesFrame(property: Property, counted: Counted[]): Frame {
   const whole = counted.map(({ value, steps }) => ({
     value,
     entered: steps[0]?.entered ?? 0,
     completed: steps.at(-1)?.completed ?? 0,
   }));
   const compared = compareValues(whole);
-  const title = { displayName: propertyLabel(property) };
-  const percent = { unit: 'percent', decimals: 1 };
-  const rows = counted.flatMap(({ steps }, i) => steps.map((step, k) => ({ step, label: labels[i] as string, k })));
-  const seconds = (name: string, displayName: string, of: (step: CountedStep) => number | null) =>
+  const verdicts = compared.map(({ verdict }) => verdict);
+  const numbers = (name: string, displayName: string, config: object, of: (place: number) => number | null) =>
+    numberColumn(
+      name,
+      counted.map((_, place) => of(place)),
+      { displayName, ...config }
+    );
+  const people = { unit: 'locale' };
+  const at = (place: number) => whole[place]!;
+  return frame('values', [
+    labelColumn(property, counted),
+    numbers('users_entered', 'Entered', people, (place) => at(place).entered),
+    numbers('users_completed', 'Completed', people, (place) => at(place).completed),
+    numbers('conversion_rate', 'Conversion', PERCENT, (place) => share(at(place).completed, at(place).entered)),
+    numbers('avg_completion_time', 'Mean completion time', { unit: 's' }, (place) => counted[place]!.averageCompletion),
+    numbers('p_value', 'p-value', { decimals: 4 }, (place) => compared[place]!.p),
+    { name: 'verdict', type: 'string', values: verdicts, config: { displayName: 'Against the others' } },
+  ]);
+}
+
+function stepsFrame(definition: FunnelDefinition, property: Property, counted: Counted[]): Frame {
+  const rows = counted.flatMap(({ label, steps }) => steps.map((step, place) => ({ label, step, place })));
+  const numbers = (name: string, displayName: string, config: object, of: (step: CountedStep) => number | null) =>
     numberColumn(
       name,
       rows.map(({ step }) => of(step)),
-      { displayName, unit: 's' }
+      { displayName, ...config }
     );
-  return [
-    frame('values', [
-      textColumn(property, labels, title),
-      numberColumn(
-        'users_entered',
-        whole.map(({ entered }) => entered),
-        { displayName: 'Entered', unit: 'locale' }
-      ),
-      numberColumn(
-        'users_completed',
-        whole.map(({ completed }) => completed),
-        { displayName: 'Completed', unit: 'locale' }
-      ),
-      numberColumn(
-        'conversion_rate',
-        whole.map(({ entered, completed }) => share(completed, entered)),
-        { displayName: 'Conversion', ...percent }
-      ),
-      numberColumn(
-        'avg_completion_time',
-        counted.map(({ averageCompletion }) => averageCompletion),
-        { displayName: 'Mean completion time', unit: 's' }
-      ),
-      numberColumn(
-        'p_value',
-        compared.map(({ p }) => p),
-        { displayName: 'p-value', decimals: 4 }
-      ),
-      {
-        name: 'verdict',
-        type: 'string',
-        values: compared.map(({ verdict }) => verdict),
-        config: { displayName: 'Against the others' },
-      },
-    ]),
-    frame('value_steps', [
-      textColumn(
-        property,
-        rows.map(({ label }) => label),
-        title
-      ),
-      numberColumn(
-        'step_number',
-        rows.map(({ k }) => k + 1),
-        { displayName: '#', decimals: 0 }
-      ),
-      textColumn(
-        'step_name',
-        rows.map(({ k }) => definition.steps[k]?.name ?? ''),
-        { displayName: 'Step' }
-      ),
-      numberColumn(
-        'users_entered',
-        rows.map(({ step }) => step.entered),
-        { displayName: 'Entered', unit: 'locale' }
-      ),
-      numberColumn(
-        'users_completed',
-        rows.map(({ step }) => step.completed),
-        { displayName: 'Completed', unit: 'locale' }
-      ),
-      numberColumn(
-        'completion_rate',
-        rows.map(({ step }) => completionRate(step)),
-        { displayName: 'Completion', ...percent }
-      ),
-      seconds('avg_time_to_next_step', 'Mean time to next', (s) => s.averageToNext),
-      seconds('median_time_to_next_step', 'Median time to next', (s) => s.medianToNext),
-      seconds('p90_time_to_next_step', '90 % within', (s) => s.p90ToNext),
-    ]),
-  ];
+  const people = { unit: 'locale' };
+  const seconds = { unit: 's' };
+  return frame('value_steps', [
+    labelColumn(property, rows),
+    numberColumn(
+      'step_number',
+      rows.map(({ place }) => place + 1),
+      { displayName: '#', decimals: 0 }
+    ),
+    textColumn(
+      'step_name',
+      rows.map(({ place }) => definition.steps[place]?.name ?? ''),
+      { displayName: 'Step' }
+    ),
+    numbers('users_entered', 'Entered', people, (step) => step.entered),
+    numbers('users_completed', 'Completed', people, (step) => step.completed),
+    numbers('completion_rate', 'Completion', PERCENT, completionRate),
+    numbers('avg_time_to_next_step', 'Mean time to next', seconds, (step) => step.averageToNext),
+    numbers('median_time_to_next_step', 'Median time to next', seconds, (step) => step.medianToNext),
+    numbers('p90_time_to_next_step', '90 % within', seconds, (step) => step.p90ToNext),
+  ]);
 }
+
+const labelColumn = (property: Property, rows: Array<{ label: string }>) =>
+  textColumn(
+    property,
+    rows.map(({ label }) => label),
+    { displayName: propertyLabel(property) }
+  );

@@ -15,7 +15,7 @@ export interface CountedValue {
   row: StepRow;
 }
 
-export interface CountedValues {
+interface CountedValues {
   whole: Partial<StepRow & PeopleRow>;
   /** The largest values by those who entered, equal ones in the order of their text; then the others. */
   values: CountedValue[];
@@ -47,7 +47,7 @@ export async function countValues(q: Question<FunnelQuery>, plan: FunnelPlan, li
 const FEWEST = 30;
 const LEVEL = 0.05;
 
-export interface Compared {
+interface Compared {
   p: number | null;
   /** `higher` and `lower` than all others together; null where too few were counted. */
   verdict: 'higher' | 'lower' | 'no clear difference' | null;

@@ -288,33 +288,3 @@ test('what goes with converting: odds with 1 added, between the start and the co
   expect(columns(browsers)['value']).toContain('Firefox');
   expect(browsers.meta.cut).toEqual({ what: 'correlation', shown: 3, total: 4 });
 });
-
-describe('people behind a step', () => {
-  const events = [
-    ...[did('ana', 'A', 0, on('Firefox')), did('ana', 'B', 1)],
-    ...[did('bob', 'A', 0, on('Firefox')), did('cy', 'A', 3600, on('Chrome')), did('dan', 'X', 0)],
-  ];
-  const range = { from: NOON, to: NOON + 7200 * SECOND };
-
-  test.each([
-    [{ step: 0 }, ['ana', 'bob', 'cy']],
-    [{ step: 1 }, ['ana', 'bob', 'cy']],
-    [{ step: 2 }, ['ana']],
-    [{ step: 2, outcome: 'dropped' }, ['bob', 'cy']],
-    [{ step: 2, outcome: 'dropped', value: 'Chrome' }, ['cy']],
-    [{ step: 1, time: NOON }, ['ana', 'bob']],
-  ])('%j', async (pick, expected) => {
-    const of = { kind: 'funnel', ...ab, interval: '1h', breakdown: { property: 'device.browser' }, pick };
-    const query = { v: 1, kind: 'people', range, of } as QueryInput;
-    const answered = await ask(engine.store, query, { workspace: await stored(events) });
-    expect((columns(answered)['person'] as string[]).toSorted()).toEqual(expected);
-  });
-
-  test('a step that the funnel does not have', async () => {
-    const query = { v: 1, kind: 'people', range, of: { kind: 'funnel', ...ab, pick: { step: 3 } } } as QueryInput;
-    await expect(ask(engine.store, query, { workspace: 'none' })).rejects.toMatchObject({
-      status: 422,
-      code: 'unknown_pick',
-    });
-  });
-});

@@ -48,9 +48,12 @@ function chooser({ funnels: all, choices }: Visit, current: string): Html {
   </nav>`;
 }
 
-function about({ description, steps, entry, window }: FunnelDefinition): Html {
-  const first = entry ? 'from entering' : `from “${steps[0]?.name ?? ''}”`;
+const ORDERS = { ordered: 'in order', strict: 'with nothing between', unordered: 'in any order' };
+
+function about({ description, steps, entry, window, order = 'ordered' }: FunnelDefinition): Html {
+  const start = order === 'unordered' ? 'any of them' : `“${steps[0]?.name ?? ''}”`;
+  const first = entry ? 'from entering' : `from ${start}`;
   return html`<p class="lead">
-    ${description} <span class="about">Steps in order, within ${formatWindow(window)} ${first}.</span>
+    ${description} <span class="about">Steps ${ORDERS[order]}, within ${formatWindow(window)} ${first}.</span>
   </p>`;
 }
