@@ -1,10 +1,12 @@
-import type { SegmentRule } from '@fawkes/contract';
+import type { QueryInput, SegmentRule } from '@fawkes/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, columns } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
 import { load } from '../../../test/events';
 import { MONDAY } from '../../../test/world';
+
+type Of = Extract<QueryInput, { kind: 'people' }>['of'];
 
 let engine: TestStore;
 beforeAll(async () => {
@@ -127,7 +129,7 @@ test('who is in a segment is who a plain loop finds', async () => {
     await Promise.all(
       world.rules.map(async (segment) => {
         const expected = seen.filter((user) => holds(segment, own(user))).toSorted();
-        const of = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} } as const;
+        const of: Of = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} };
         const answered = await ask(
           engine.store,
           { v: 1, kind: 'people', range: RANGE, of, segment },

@@ -5,6 +5,8 @@ import { startTestStore, type TestStore } from '../../../test/engine';
 import { load } from '../../../test/events';
 import { at, day } from '../../../test/world';
 
+type Of = Extract<QueryInput, { kind: 'people' }>['of'];
+
 let engine: TestStore;
 beforeAll(async () => {
   engine = await startTestStore();
@@ -64,7 +66,7 @@ const segments: Segment[] = [
 ];
 
 async function members(segment: SegmentAsked, changes: Partial<QueryInput> = {}): Promise<unknown[]> {
-  const of = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} } as const;
+  const of: Of = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} };
   const query = { v: 1, kind: 'people', range, of, segment, ...changes } as QueryInput;
   return columns(await ask(engine.store, query, { workspace: 'shop', segments }))['person']!.toSorted();
 }
@@ -149,7 +151,7 @@ describe('days are counted back by the clock', () => {
     ['America/New_York', '2026-03-08T05:00:00Z', '2026-03-09T04:00:00Z', ['at']],
     ['Australia/Lord_Howe', '2026-04-04T13:00:00Z', '2026-04-05T13:30:00Z', ['in time']],
   ])('%s', async (timezone, from, to, expected) => {
-    const of = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} } as const;
+    const of: Of = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} };
     const within = (last: string) =>
       ask(
         engine.store,
