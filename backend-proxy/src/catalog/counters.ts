@@ -43,7 +43,11 @@ export function countersOf(db: Database): Counters {
   return {
     async read(workspace) {
       const rows = db.selectFrom('counters').select(['family', 'label', 'value']).where('workspace', '=', workspace);
-      return (await rows.execute()).map((row) => ({ ...row, value: Number(row.value) }));
+      return (await rows.execute()).map(({ family, label, value }) => ({
+        family: family as Count['family'],
+        label,
+        value: Number(value),
+      }));
     },
     async through(workspace) {
       return Number((await throughIn(db, workspace))?.received ?? 0);

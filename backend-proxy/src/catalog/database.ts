@@ -1,7 +1,6 @@
 import Sqlite from 'libsql';
 import { Kysely, SqliteDialect, type Generated, type SqliteDatabase } from 'kysely';
 import type { AuditEntry, DefinitionKind, DoubledViews, Role } from '@fawkes/contract';
-import type { Count } from './counters';
 import { migrate } from './migrations';
 
 /** The catalog's tables. JSON and times (ISO 8601, UTC) are text, so that every engine keeps them alike. */
@@ -33,7 +32,7 @@ export interface Tables {
   /** `settled` is 0 or 1: SQLite has no booleans. */
   import_rows: { id: string; import: string; first: number; last: number; ranges: string; settled: number };
   restores: { backup: string; file: string };
-  counters: { workspace: string; family: Count['family']; label: string; value: number };
+  counters: { workspace: string; family: string; label: string; value: number };
   counted_through: { workspace: string; received: number };
   /** `counts` is JSON. */
   counted_blocks: { workspace: string; block: string; received: number; counts: string };
