@@ -4,7 +4,7 @@ import { SHEET_END, SHEET_HEAD, STYLE } from './parts';
 import { xmlText } from './text';
 
 /** What a sheet holds at most; spreadsheets refuse a file with more. */
-export const MOST_ROWS = 1_048_576;
+const MOST_ROWS = 1_048_576;
 const MOST_CHARACTERS = 32_767;
 const WIDTHS: Record<TableColumn['type'], number> = { time: 20, number: 14, string: 26, boolean: 9 };
 

@@ -1,5 +1,4 @@
 /** What XML 1.0 cannot hold; a reader would turn \r into \n. SpreadsheetML writes such a character as _x000B_. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNWRITABLE = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g;
 /** Text that reads like such a character. */
 const MISTAKABLE = /_(?=x[0-9A-Fa-f]{4}_)/g;
