@@ -34,7 +34,7 @@ export const moversQuerySchema = z.strictObject({
         )
       )
       .check(z.minLength(1), z.maxLength(10)),
-    [{ measure: 'unique_visitors' }, { measure: 'page_views' }, { measure: 'sessions' }]
+    [{ measure: 'unique_visitors' }, { measure: 'page_views' }]
   ),
   properties: z._default(z.array(propertySchema).check(z.minLength(1), z.maxLength(10)), [
     'page.path',

@@ -10,7 +10,7 @@ export interface Pair<Of> {
 }
 
 /** How long the two periods are, in milliseconds. */
-export interface Lengths {
+interface Lengths {
   now: number;
   before: number;
 }

@@ -6,7 +6,7 @@ import type { Change } from './changes';
 import type { Place } from './values';
 
 /** A row of the answer. */
-export interface Mover extends Change<Place> {
+interface Mover extends Change<Place> {
   /** p, corrected for all that were tested. */
   corrected: number;
   explained: number | null;

@@ -25,7 +25,11 @@ export async function movers(q: Question<MoversQuery>): Promise<Computed> {
       measures.map(({ measure }) => measure)
     ),
   ]);
-  const found = await Promise.all(q.query.properties.map((property) => valuePairs(q, measures, property, totals)));
+  const found: Array<Awaited<ReturnType<typeof valuePairs>>> = [];
+  for (const property of q.query.properties) {
+    // One after the other: many at once would want the engine's memory many times.
+    found.push(await valuePairs(q, measures, property, totals));
+  }
   const pairs = found.flatMap((one) => one.pairs);
   const changes = pairs.map((pair) => changeOf(pair, lengths));
   const corrected = holm(changes.map(({ p }) => p));

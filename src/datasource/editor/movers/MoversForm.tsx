@@ -24,7 +24,7 @@ export function MoversForm({ query, onChange }: FormProps<'movers'>) {
           {(id) => (
             <MultiCombobox<MovingMeasure>
               id={id}
-              placeholder={t('movers.measures', 'Visitors, page views, sessions')}
+              placeholder={t('movers.measures', 'Visitors and page views')}
               options={PLAIN.map((measure) => ({ value: measure, label: measureTitle(measure) }))}
               value={measures.filter((asked) => !isDetailed(asked)).map((asked) => asked.measure as MovingMeasure)}
               onChange={(chosen) =>

@@ -3,7 +3,7 @@ import { listed, measureWords, propertyWords, selectionWords } from '../common/w
 
 /** What is looked through for changes, in words. */
 export function describeMovers({ measures, properties, limit = 20, ...rest }: QueryOf<'movers'>): string {
-  const what = measures === undefined ? 'visitors, page views and sessions' : listed(measures.map(measureWords));
+  const what = measures === undefined ? 'visitors and page views' : listed(measures.map(measureWords));
   const by = properties === undefined ? '' : ` by ${listed(properties.map(propertyWords))}`;
   return `The ${limit} largest changes of ${what}${by} against the previous period${selectionWords(rest)}`;
 }

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import { createElement, useState } from 'react';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import type { FawkesDatasource } from '../datasource';
@@ -41,7 +41,7 @@ function Panel({ initial, list }: { initial: object; list: (name: keyof typeof l
     editor.saved = next;
     setQuery(next);
   };
-  return <QueryEditor datasource={datasource} query={query} onChange={change} onRunQuery={editor.onRunQuery} />;
+  return createElement(QueryEditor, { datasource, query, onChange: change, onRunQuery: editor.onRunQuery });
 }
 
 /** Draws the editor of a query, whose lists come from `list`. */
@@ -51,7 +51,7 @@ export async function edit(
 ) {
   editor.saved = undefined;
   await act(async () => {
-    render(<Panel initial={initial} list={list} />);
+    render(createElement(Panel, { initial, list }));
   });
 }
 
