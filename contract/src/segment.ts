@@ -94,3 +94,46 @@ function sizeOf(rule: SegmentRule): { parts: number; depth: number } {
 export const segmentAskedSchema = z.union([z.string().check(z.minLength(1), z.maxLength(200)), segmentRuleSchema]);
 
 export type SegmentAsked = string | SegmentRule;
+
+interface Named {
+  name: string;
+  rule: SegmentRule;
+}
+
+/** The names along a circle of segments that refer to each other, the first of them again at the end; undefined where there is none. */
+export function circleOf(segments: readonly Named[]): string[] | undefined {
+  const refers = new Map(segments.map(({ name, rule }) => [name, referencesIn(rule)]));
+  const cleared = new Set<string>();
+  function follow(name: string, way: readonly string[]): string[] | undefined {
+    if (way.includes(name)) {
+      return [...way.slice(way.indexOf(name)), name];
+    }
+    if (cleared.has(name)) {
+      return undefined;
+    }
+    for (const next of refers.get(name) ?? []) {
+      const circle = follow(next, [...way, name]);
+      if (circle) {
+        return circle;
+      }
+    }
+    cleared.add(name);
+    return undefined;
+  }
+  for (const { name } of segments) {
+    const circle = follow(name, []);
+    if (circle) {
+      return circle;
+    }
+  }
+  return undefined;
+}
+
+/** The segments that a rule names, also in the filters of what people did. */
+function referencesIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) {
+    return [];
+  }
+  const own = 'in' in node && 'segment' in node && typeof node.segment === 'string' ? [node.segment] : [];
+  return [...own, ...Object.values(node).flatMap(referencesIn)];
+}

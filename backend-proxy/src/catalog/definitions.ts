@@ -9,6 +9,7 @@ import type {
 import type { Definitions } from '../answer/context';
 import type { Database } from './database';
 import { reconcile, type Wish } from './reconcile';
+import { refuseCircles } from './refuse-circles';
 import { editingOf, type Author, type DefinitionEditing } from './edit-definitions';
 
 /** What a workspace's numbers are about. */
@@ -69,7 +70,12 @@ export function definitionsOf(db: Database): CatalogDefinitions {
       return rows.map((row) => ({ ...row, definition: row.definition === null ? null : JSON.parse(row.definition) }));
     },
     edit: (author) => editingOf(db, author),
-    reconcile: (wish) => db.transaction().execute((transaction) => reconcile(definitionsOf(transaction), wish)),
+    reconcile: (wish) =>
+      db.transaction().execute(async (transaction) => {
+        const changes = await reconcile(definitionsOf(transaction), wish);
+        await refuseCircles(transaction, wish.workspace);
+        return changes;
+      }),
   };
 }
 

@@ -2,6 +2,7 @@ import { DEFINITIONS, type Definition, type DefinitionKind } from '@fawkes/contr
 import { Problem } from '../problem';
 import { auditOf } from './audit';
 import type { Database } from './database';
+import { refuseCircles } from './refuse-circles';
 
 /** Who changes definitions: the audit names the actor, and what a file manages only that file changes. */
 export interface Author {
@@ -32,16 +33,22 @@ export interface Place {
 type Step = Place & { workspace: string; version: number; definition: Definition | null };
 
 export function editingOf(db: Database, author: Author): DefinitionEditing {
-  const atOnce = <Result>(action: (transaction: Database) => Promise<Result>) =>
-    db.isTransaction ? action(db) : db.transaction().execute(action);
+  const atOnce = <Result>(workspace: string, action: (transaction: Database) => Promise<Result>) =>
+    db.isTransaction
+      ? action(db)
+      : db.transaction().execute(async (transaction) => {
+          const result = await action(transaction);
+          await refuseCircles(transaction, workspace);
+          return result;
+        });
   return {
     create: (workspace, kind, definition) =>
-      atOnce(async (transaction) => {
+      atOnce(workspace, async (transaction) => {
         const step = { workspace, kind, name: definition.name, definition };
         await insert(transaction, { ...step, version: await nextVersion(transaction, step) }, author);
       }),
     change: (workspace, place, version, definition) =>
-      atOnce(async (transaction) => {
+      atOnce(workspace, async (transaction) => {
         await take(transaction, { ...place, workspace, version }, author);
         const next = { workspace, kind: place.kind, name: definition.name, definition };
         if (place.name === definition.name) {
@@ -51,7 +58,7 @@ export function editingOf(db: Database, author: Author): DefinitionEditing {
         return insert(transaction, { ...next, version: await nextVersion(transaction, next) }, author);
       }),
     remove: (workspace, place, version) =>
-      atOnce(async (transaction) => {
+      atOnce(workspace, async (transaction) => {
         await take(transaction, { ...place, workspace, version }, author);
         await note(transaction, { ...place, workspace, version: version + 1, definition: null }, author);
       }),

@@ -127,3 +127,17 @@ test('each change moves the workspace’s revision, by which answers are kept, a
   await send('POST', 'goals', { name: 'Counted', match: { events: ['x'] } });
   expect([await definitions.revision('default'), await definitions.revision('demo')]).toEqual([mine + 1, other]);
 });
+
+test('segments that refer to each other in a circle are refused, whichever comes last', async () => {
+  const refers = (name: string, segment: string) => ({ name, rule: { segment, in: true } });
+  expect(await send('POST', 'segments', refers('First', 'Second'))).toMatchObject({ status: 201 });
+  const refused = {
+    status: 422,
+    body: { code: 'segment_cycle', detail: expect.stringContaining('First → Second → First') },
+  };
+  expect(await send('POST', 'segments', refers('Second', 'First'))).toMatchObject(refused);
+  expect(await send('POST', 'segments', refers('Second', 'At Risk'))).toMatchObject({ status: 201 });
+  const change = { version: 1, definition: refers('Second', 'First') };
+  expect(await send('PUT', 'segments/Second', change)).toMatchObject(refused);
+  expect(names((await send('GET', 'segments')).body.segments)).toEqual(['First', 'Second']);
+});
