@@ -21,7 +21,7 @@ export const columnOf = (plan: FunnelPlan, what: Told): Sql =>
 export const columnNames = (plan: FunnelPlan): Sql[] => toldOf(plan).map((_, i) => numbered('m', i));
 
 /** `arrayMap` or `arrayExists` over the attempts, whose marks have the names of their columns. */
-export function overAttempts(plan: FunnelPlan, way: 'map' | 'exists', expression: Sql, more: Sql[] = []): Sql {
-  const names = join([...columnNames(plan), ...more], ', ');
+export function overAttempts(plan: FunnelPlan, way: 'map' | 'exists', expression: Sql): Sql {
+  const names = join(columnNames(plan), ', ');
   return sql`${way === 'map' ? sql`arrayMap` : sql`arrayExists`}((${names}) -> ${expression}, ${names})`;
 }

@@ -1,10 +1,10 @@
 import type { FunnelQuery } from '@fawkes/contract';
-import { join, numbered, type Sql, sql } from '../../store/sql';
+import { bind, join, numbered, type Sql, sql } from '../../store/sql';
 import type { Question } from '../question';
 import { columnNames, toldOf } from './attempt-columns';
 import { followedSql } from './followed-sql';
-import { judgedColumns, removedSql } from './judged-sql';
-import { type Followed, markOf } from './marks';
+import { boundSql, judgedColumns, removedSql } from './judged-sql';
+import { type Followed, markOf, startMask } from './marks';
 import type { FunnelPlan } from './plan';
 import { attemptColumns } from './reached-sql';
 import { streamsSql } from './streams-sql';
@@ -24,22 +24,24 @@ export function attemptsSql(q: Question<FunnelQuery>, plan: FunnelPlan): Sql {
     FROM (${started})`;
   const picked = plan.counting === 'total' ? allSql : bestSql;
   return sql`SELECT person, person_stable, unit, held, overlong, removed, depth, ${attemptColumns(plan)}
-    FROM (${picked(sql`${stream}, removed`, columnNames(plan), judged)})`;
+    FROM (SELECT *, ${boundSql(plan)} AS bound FROM (${picked(sql`${stream}, removed`, columnNames(plan), judged)}))`;
 }
 
 /** The marks of each attempt that starts in the range, the first alone where only that counts. */
 function startColumns(q: Question<FunnelQuery>, plan: FunnelPlan, followed: Followed): Sql[] {
   const { from, to } = q.range;
+  const mask = bind('UInt32', startMask(plan));
+  const isStart = sql`bitAnd(misses, ${mask}) != ${mask} AND mark >= ${markOf(from)} AND mark < ${markOf(to)}`;
   return toldOf(plan).map((what, i) => {
     const column = 'place' in what ? followed.place(what.place) : followed.between(what.between);
-    const all = sql`arrayFilter((x, start) -> start >= ${markOf(from)} AND start < ${markOf(to)}, ${column}, ${followed.place(0)})`;
+    const all = sql`arrayFilter((x, mark, misses) -> ${isStart}, ${column}, marks, misses)`;
     return sql`${plan.start === 'first' ? sql`arraySlice(${all}, 1, 1)` : all} AS ${numbered('m', i)}`;
   });
 }
 
 /** The best attempt of each stream: the deepest, the earliest among equals. */
 function bestSql(common: Sql, marks: Sql[], judged: Sql): Sql {
-  const own = [...marks, sql`bound`, sql`depth`].map((column) => sql`${column}[best] AS ${column}`);
+  const own = [...marks, sql`depth`].map((column) => sql`${column}[best] AS ${column}`);
   return sql`SELECT ${common}, ${join(own, ', ')} FROM (SELECT *, indexOf(depth, arrayMax(depth)) AS best FROM (${judged}))`;
 }
 
@@ -47,7 +49,7 @@ function bestSql(common: Sql, marks: Sql[], judged: Sql): Sql {
 function allSql(common: Sql, marks: Sql[], judged: Sql): Sql {
   const flags = sql`arrayFold((so_far, start, end) -> if(start >= so_far.1, (end, arrayPushBack(so_far.2, 1)), (so_far.1, arrayPushBack(so_far.2, 0))),
     m0, ends, (toInt64(0), emptyArrayUInt8())).2`;
-  const own = [...marks, sql`bound`, sql`depth`];
+  const own = [...marks, sql`depth`];
   return sql`SELECT ${common}, ${join(own, ', ')} FROM (SELECT *, ${flags} AS taken FROM (${judged}))
     ARRAY JOIN ${join([...own, sql`taken`], ', ')} WHERE taken`;
 }

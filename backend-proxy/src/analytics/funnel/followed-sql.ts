@@ -24,7 +24,9 @@ export function followedSql(plan: FunnelPlan): Followed {
       from === place ? [[BETWEEN + i, next]] : []
     );
     const all: Array<[number, Sql]> = [[place, sql`marks`], ...onwards, ...starting];
-    reached = new Map(all.map(([what, source]) => [what, columns.add(where(bit, source))]));
+    // Of the first place only its starts are looked at, which are chosen later.
+    const isFirst = place === required[0];
+    reached = new Map(all.map(([what, source]) => [what, isFirst ? source : columns.add(where(bit, source))]));
   }
   return {
     columns: columns.list,

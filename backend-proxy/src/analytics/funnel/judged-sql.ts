@@ -22,33 +22,36 @@ export function removedSql(plan: FunnelPlan): Sql {
   return removing.length === 0 ? sql`false` : overAttempts(plan, 'exists', sql`(${join(removing, ' OR ')})`);
 }
 
-/** Of each attempt the `bound` before which it must come to a place, and how many it does: `depth`; for those that may not overlap, where it `ends`. */
-export function judgedColumns(plan: FunnelPlan): Sql[] {
+/** The mark before which an attempt must come to a place: the end of its window, or of the moment of what truncates it. */
+export function boundSql(plan: FunnelPlan): Sql {
   const cuts = exclusionsOf(plan, 'truncate').map(
     (i) => sql`if(${excludedSql(plan, i)}, ${after(momentOf(columnOf(plan, { between: i })), 0)}, ${NEVER})`
   );
-  const limits = overAttempts(plan, 'map', sql`toInt64(${least([windowEnd(plan), ...cuts])})`);
+  return sql`toInt64(${least([windowEnd(plan), ...cuts])})`;
+}
+
+/** Of each attempt how many of the required places it comes to: `depth`; for those that may not overlap, where it `ends`. */
+export function judgedColumns(plan: FunnelPlan): Sql[] {
   const [, ...later] = requiredPlaces(plan).map((place) => columnOf(plan, { place }));
-  const depth = join([sql`1`, ...later.map((mark) => sql`(${mark} < bound)`)], ' + ');
-  const depths = overAttempts(plan, 'map', sql`toUInt8(${depth})`, [sql`bound`]);
-  const ends = overAttempts(plan, 'map', endSql(plan, later), [sql`bound`]);
+  const bound = boundSql(plan);
+  const depth = join([sql`1`, ...later.map((mark) => sql`(${mark} < ${bound})`)], ' + ');
   return [
-    sql`${limits} AS bound`,
-    sql`${depths} AS depth`,
-    ...(plan.counting === 'total' ? [sql`${ends} AS ends`] : []),
+    sql`${overAttempts(plan, 'map', sql`toUInt8(${depth})`)} AS depth`,
+    ...(plan.counting === 'total' ? [sql`${overAttempts(plan, 'map', endSql(plan, later, bound))} AS ends`] : []),
   ];
 }
 
 /** The first mark at which the next attempt may start: after the conversion, after what ended it, or after the window. */
-function endSql(plan: FunnelPlan, later: Sql[]): Sql {
+function endSql(plan: FunnelPlan, later: Sql[], bound: Sql): Sql {
   const last = later.at(-1) ?? sql`m0`;
   const converted = after(momentOf(last), 0);
   if (plan.order !== 'strict') {
-    return sql`toInt64(if(${last} < bound, ${converted}, bound))`;
+    return sql`toInt64(if(${last} < ${bound}, ${converted}, ${bound}))`;
   }
   // A strict attempt ends at the event that breaks it, which may start the next one.
-  const made = later.map((mark) => sql`if(${mark} < bound, ${mark}, 0)`);
-  return sql`toInt64(multiIf(${last} < bound, ${converted}, bound < ${windowEnd(plan)}, bound, arrayMax([${join([sql`m0`, ...made], ', ')}]) + 1))`;
+  const made = later.map((mark) => sql`if(${mark} < ${bound}, ${mark}, 0)`);
+  return sql`toInt64(multiIf(${last} < ${bound}, ${converted}, ${bound} < ${windowEnd(plan)}, ${bound},
+    arrayMax([${join([sql`m0`, ...made], ', ')}]) + 1))`;
 }
 
 const least = (list: Sql[]): Sql => (list.length === 1 ? (list[0] as Sql) : sql`arrayMin([${join(list, ', ')}])`);

@@ -2,12 +2,19 @@ import { bind, numbered, type Sql, sql } from '../../store/sql';
 import { type FunnelPlan, soughtOf } from './plan';
 
 /**
- * How an event stands in a stream, which is what a person did, in order. A mark is a number: the time in ms, then in 17 bits the
- * place in the stream, so that marks are in order and tell events of one moment apart. Beside it, `misses` has a bit for each
- * place of the funnel and each exclusion, which is 0 where the event meets it. Events of one moment are in the order of the
- * first place that they meet.
+ * How an event stands in a stream, which is what a person did, in order. A mark is a number: the time in ms, then 17 bits that put
+ * events of one moment in the order of the first place that they meet. Beside it, `misses` has a bit for each place of the funnel
+ * and each exclusion, which is 0 where the event meets it. Few bits are those of the mark; where they are many, or where a single
+ * event must be found again, a mark has the event's place in the stream instead.
  */
 export const PLACE_BITS = 17;
+
+/** Whether marks have places. Only then can the value of an event be read, and a strict attempt end between two that are alike. */
+export function havePlaces(plan: FunnelPlan): boolean {
+  return (
+    bitsOf(plan) > PLACE_BITS || plan.breakdown !== undefined || (plan.order === 'strict' && plan.counting === 'total')
+  );
+}
 
 /** More events of one person are not looked at: it is a machine, and would cost everybody else the answer. */
 export const MOST_EVENTS = 100_000;
@@ -42,13 +49,19 @@ const meets = (bit: number): Sql => sql`NOT bitTest(misses, ${bind('UInt8', bit)
 export const where = (bit: number, from: Sql): Sql =>
   sql`arrayMap((x, misses) -> if(${meets(bit)}, x, ${NEVER}), ${from}, misses)`;
 
-/** The columns that a following of attempts makes over a stream, and where attempts come to, at each event that starts one. */
+/** The columns that a following of attempts makes over a stream, and what they say at each event that starts an attempt. */
 export interface Followed {
   columns: Sql[];
-  /** At each start the mark at which the place is reached, however late. */
+  /** The mark at which the place is reached, however late. */
   place(place: number): Sql;
-  /** At each start the mark of the first after `from` that is sought, the i-th of `soughtOf`. */
+  /** The mark of the first after `from` that is sought, the i-th of `soughtOf`. */
   between(i: number): Sql;
+}
+
+/** The bits of `misses` that are not all 1 where an event may start an attempt. */
+export function startMask(plan: FunnelPlan): number {
+  const places = plan.order === 'unordered' && !plan.entry ? plan.places.map((_, place) => place) : [0];
+  return places.reduce((mask, place) => mask + 2 ** placeBit(plan, place), 0);
 }
 
 /** Gives columns their names, one after the other. */

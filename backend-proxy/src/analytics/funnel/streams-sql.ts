@@ -6,13 +6,13 @@ import type { Question } from '../question';
 import { filterSql, splitFilter } from '../sql/filter';
 import { isSessionProperty, propertyText } from '../sql/property';
 import { scopeOf } from '../sql/scope';
-import { bitsOf, MOST_EVENTS, PLACE_BITS, placeBit } from './marks';
+import { bitsOf, havePlaces, MOST_EVENTS, PLACE_BITS, startMask } from './marks';
 import type { FunnelPlan } from './plan';
 import { sharedOutSql } from './shared-out-sql';
 
 const DAY_MS = 86_400_000;
-/** More bits than these do not fit into 64 beside a time. */
-const NARROW = 21;
+/** A key of 128 bits has room for all matchers. */
+const WIDE_BITS = 32;
 
 /**
  * What people did of the funnel, in order, where there is a start in the range; one row for each person, session or value held:
@@ -20,26 +20,34 @@ const NARROW = 21;
  * and, with a breakdown, dims: its value at each event.
  */
 export function streamsSql(q: Question<FunnelQuery>, plan: FunnelPlan): Sql {
-  const bits = bitsOf(plan);
   const keys = plan.breakdown ? sql`events.1` : sql`events`;
-  const time = sql`toInt64(intDiv(key, ${bind('Int64', 2 ** bits)}))`;
   const streams = plan.counting === 'session' ? ofSessions(q, plan) : ofPersons(q, plan);
-  const missed = sql`arrayMap(key -> toUInt32(bitAnd(key, ${bind('Int64', 2 ** bits - 1)})), keys)`;
+  const most = bind('UInt32', MOST_EVENTS);
   const isShared = plan.tangled && plan.order === 'ordered';
-  const taken = sql`SELECT person, person_stable, unit, held, length(sorted) > ${bind('UInt32', MOST_EVENTS)} AS overlong,
-      arraySlice(sorted, 1, ${bind('UInt32', MOST_EVENTS)}) AS events, ${keys} AS keys,
-      arrayMap((key, i) -> bitShiftLeft(${time}, ${bind('UInt8', PLACE_BITS)}) + i, keys, arrayEnumerate(keys)) AS marks,
-      ${missed} AS misses ${plan.breakdown ? sql`, events.2 AS dims` : sql``}
+  const taken = sql`SELECT person, person_stable, unit, held, length(sorted) > ${most} AS overlong,
+      if(overlong, arraySlice(sorted, 1, ${most}), sorted) AS events, ${keys} AS keys, ${marksSql(plan)} AS marks,
+      ${havePlaces(plan) || isShared ? missesSql(plan) : sql`keys`} AS misses ${plan.breakdown ? sql`, events.2 AS dims` : sql``}
     FROM (${streams})`;
   return isShared ? sql`SELECT * EXCEPT misses, ${sharedOutSql(plan)} AS misses FROM (${taken})` : taken;
 }
 
-/** A number that sorts events by their time, then by the first place that they meet, then by the next. */
+const keyBits = (plan: FunnelPlan): number => (bitsOf(plan) > PLACE_BITS ? WIDE_BITS : PLACE_BITS);
+
+/** A number that sorts events by their time, then by the first place that they meet, then by the next: few bits make it a mark. */
 function keySql(plan: FunnelPlan, time: Sql, goals: Sql): Sql {
-  const bits = bitsOf(plan);
-  const wide = bits > NARROW ? sql`toInt128(${time})` : sql`toInt64(${time})`;
-  return sql`(${wide} * ${bind('Int64', 2 ** bits)} + (${bind('Int64', 2 ** bits - 1)} - toInt64(${goals})))`;
+  const wide = bitsOf(plan) > PLACE_BITS ? sql`toInt128(${time})` : sql`toInt64(${time})`;
+  return sql`(${wide} * ${bind('Int64', 2 ** keyBits(plan))} + (${bind('Int64', 2 ** bitsOf(plan) - 1)} - toInt64(${goals})))`;
 }
+
+function marksSql(plan: FunnelPlan): Sql {
+  const time = sql`toInt64(intDiv(key, ${bind('Int64', 2 ** keyBits(plan))}))`;
+  return havePlaces(plan)
+    ? sql`arrayMap((key, i) -> bitShiftLeft(${time}, ${bind('UInt8', PLACE_BITS)}) + i, keys, arrayEnumerate(keys))`
+    : sql`keys`;
+}
+
+const missesSql = (plan: FunnelPlan): Sql =>
+  sql`arrayMap(key -> toUInt32(bitAnd(key, ${bind('Int64', 2 ** bitsOf(plan) - 1)})), keys)`;
 
 /** The matchers of places and exclusions, the last first: the bits of `goals` are then those of `misses`, the other way round. */
 function matchersOf(plan: FunnelPlan): Matcher[] {
@@ -48,12 +56,9 @@ function matchersOf(plan: FunnelPlan): Matcher[] {
 
 /** Whether an event may start an attempt. */
 function startsSql(q: Question<FunnelQuery>, plan: FunnelPlan, time: Sql, goals: Sql): Sql {
-  const places = plan.order === 'unordered' && !plan.entry ? plan.places.map((_, place) => place) : [0];
-  const mask = bind(
-    'UInt64',
-    places.reduce((sum, place) => sum + 2 ** placeBit(plan, place), 0)
-  );
-  return sql`(bitAnd(${goals}, ${mask}) != 0 AND ${time} >= ${bind('Int64', q.range.from)} AND ${time} < ${bind('Int64', q.range.to)})`;
+  const { from, to } = q.range;
+  return sql`(bitAnd(${goals}, ${bind('UInt64', startMask(plan))}) != 0
+    AND ${time} >= ${bind('Int64', from)} AND ${time} < ${bind('Int64', to)})`;
 }
 
 function heldSql(q: Question<FunnelQuery>, { hold }: FunnelPlan): Sql | undefined {

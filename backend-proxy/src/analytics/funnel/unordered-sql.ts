@@ -1,5 +1,5 @@
 import { bind, join, type Sql, sql } from '../../store/sql';
-import { Columns, type Followed, NEVER, nextBetween, placeBit, where } from './marks';
+import { Columns, type Followed, NEVER, nextBetween } from './marks';
 import type { FunnelPlan } from './plan';
 import { type Subset, subsetsOf } from './subsets';
 
@@ -22,13 +22,9 @@ export function unorderedSql(plan: FunnelPlan): Followed {
   const sorted = columns.add(
     sql`arrayMap((${join(used, ', ')}) -> arraySort([${join(times, ', ')}]), ${join(used, ', ')})`
   );
-  const ownMask = plan.entry ? maskOf(plan, [0]) : maskOf(plan, steps);
   const part = (place: number, i: number) =>
-    columns.add(sql`arrayMap((s, misses) -> if(bitAnd(misses, ${ownMask}) != ${ownMask},
-      tupleElement(s[${bind('UInt8', steps.indexOf(place) + 1)}], ${bind('UInt8', i)}), ${NEVER}), ${sorted}, misses)`);
-  const places = plan.places.map((_, place) =>
-    steps.includes(place) ? part(place, 1) : columns.add(where(placeBit(plan, place), sql`marks`))
-  );
+    sql`arrayMap(s -> tupleElement(s[${bind('UInt8', steps.indexOf(place) + 1)}], ${bind('UInt8', i)}), ${sorted})`;
+  const places = plan.places.map((_, place) => (steps.includes(place) ? part(place, 1) : sql`marks`));
   const betweens = plan.exclusions.map(({ from }, i) => part(from, i + 2));
   return {
     columns: columns.list,
@@ -36,12 +32,6 @@ export function unorderedSql(plan: FunnelPlan): Followed {
     between: (i) => betweens[i] as Sql,
   };
 }
-
-const maskOf = (plan: FunnelPlan, places: number[]) =>
-  bind(
-    'UInt32',
-    places.reduce((mask, place) => mask + 2 ** placeBit(plan, place), 0)
-  );
 
 /** For k = 1, 2, … of the steps of a group: by which marks, of which the latest counts, they are done. */
 function doneBy(columns: Columns, subsets: Subset[], nexts: Sql[]): Reached[][] {
