@@ -86,6 +86,36 @@ export function plainSessionsSql(q: MeasureQuestion, { from, to }: { from: numbe
     )`;
 }
 
+/**
+ * The same sessions where only their steps are asked: person, started, steps (the active events that the filter selects, in order,
+ * as tuples of time, `label` and goals).
+ */
+export function steppedSessionsSql(
+  q: MeasureQuestion,
+  { from, to }: { from: number; to: number },
+  label: Sql,
+  goals: Matcher[]
+): Sql {
+  const filter = splitFilter(q.query.filter).event;
+  const people = scopeOf(q, to);
+  const scope = eventScope(people, Math.max(0, from - GAP_MS), readTo(q, to));
+  return sql`SELECT person, bitShiftRight(session[1].1, 1) AS started,
+      arrayMap(e -> (bitShiftRight(e.1, 1), e.2, e.3), arrayFilter(e -> bitTest(e.1, 0), session)) AS steps
+    FROM (
+      SELECT person, arrayJoin(arraySplit((e, b) -> b, events, breaks)) AS session
+      FROM (
+        SELECT person, arraySort(groupArray((packed, label, goals))) AS events,
+          arrayMap(e -> bitShiftRight(e.1, 1), events) AS times, ${BREAKS}
+        FROM (
+          SELECT person, site, ${label} AS label, ${goalMask(goals, people)} AS goals,
+            bitShiftLeft(${TIME_MS}, 1) + (interactive AND ${filter ? filterSql(filter, people) : sql`true`}) AS packed
+          FROM events WHERE ${scope} AND ${IN_SESSIONS}
+        )
+        GROUP BY person, site
+      )
+    )`;
+}
+
 function readTo(q: MeasureQuestion, to: number): number {
   return Math.min(to + LONGEST_MS, Math.max(to, q.range.asOf));
 }

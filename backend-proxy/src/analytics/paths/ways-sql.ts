@@ -1,7 +1,7 @@
 import { type PathsQuery, windowMilliseconds } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import { eventRowsWith } from '../measures/event-rows';
-import { sessionsSql } from '../measures/sessions-sql';
+import { sessionsSql, steppedSessionsSql } from '../measures/sessions-sql';
 import type { Question } from '../question';
 import { filterSql, splitFilter } from '../sql/filter';
 import { scopeOf } from '../sql/scope';
@@ -30,13 +30,19 @@ export function waysSql(q: Question<PathsQuery>): Sql {
 /** A session's steps: person, trail (tuples of time, label, mask of the anchor's matcher), anchor (its place from 1, else 0). */
 function sessionTrails(q: Question<PathsQuery>): Sql {
   const { from, to } = q.range;
+  return sql`SELECT person, trail, ${anchorSql(q, sql`true`)} AS anchor FROM (${sessionSteps(q)})
+    WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)}`;
+}
+
+/** person, started, trail of the sessions that the filter selects. Only a filter on the session needs to know it as a whole. */
+function sessionSteps(q: Question<PathsQuery>): Sql {
   const { session } = splitFilter(q.query.filter);
-  const people = scopeOf(q, to);
-  return sql`SELECT person, arrayMap(e -> (e.1, e.9, e.8), arrayFilter(e -> e.3 AND e.6, session)) AS trail,
-      ${anchorSql(q, sql`true`)} AS anchor
+  if (session === undefined) {
+    return sql`SELECT person, started, steps AS trail FROM (${steppedSessionsSql(q, q.range, LABEL, goalsOf(q))})`;
+  }
+  return sql`SELECT person, started, arrayMap(e -> (e.1, e.9, e.8), arrayFilter(e -> e.3 AND e.6, session)) AS trail
     FROM (${sessionsSql(q, q.range, undefined, goalsOf(q), LABEL)})
-    WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)}
-      AND ${session ? filterSql(session, people) : sql`true`}`;
+    WHERE ${filterSql(session, scopeOf(q, q.range.to))}`;
 }
 
 /** The same for all that a person did in the range, and so much longer as the window reaches out of it. */
