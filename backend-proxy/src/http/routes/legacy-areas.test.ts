@@ -161,6 +161,52 @@ test('the dashboard is the five areas, each as by itself', async () => {
   expect((await one('dashboard')).time_range).toBe('7d');
 });
 
+test('/metrics shows the same numbers', async () => {
+  await proxy.inject({ method: 'POST', url: '/api/v1/metrics/refresh', token: ADMIN });
+  const { body } = await proxy.inject({ url: '/metrics' });
+  const shown = Object.fromEntries(
+    [...body.matchAll(/^analytics_(\S+?)(?:\{(.*)\})? (\S+)$/gm)].map(([, family, labels = '', value]) => [
+      [family, ...[...labels.matchAll(/="(.*?)"/g)].map(([, label]) => label)].join('/'),
+      Number(value),
+    ])
+  );
+  const usage = (await get('usage-trends?time_range=7d')).json();
+  const numbers: Record<string, number> = {
+    total_users: usage.total_users,
+    active_users: usage.active_users,
+    unique_visitors: usage.unique_visitors,
+    avg_session_duration_seconds: usage.avg_session_duration,
+    bounce_rate_percentage: usage.bounce_rate,
+    active_experiments: 1,
+  };
+  for (const feature of (await get('feature-adoption?time_range=30d')).json().features) {
+    numbers[`feature_adoption_rate/${feature.feature_name}`] = feature.adoption_rate;
+    numbers[`feature_unique_users/${feature.feature_name}`] = feature.unique_users;
+  }
+  for (const { experiment_id, variants } of (await get('experiment-results')).json()) {
+    for (const { name, conversions, conversion_rate } of variants) {
+      numbers[`experiment_conversions/${experiment_id}/${name}`] = conversions;
+      numbers[`experiment_conversion_rate/${experiment_id}/${name}`] = conversion_rate;
+    }
+  }
+  for (const { segment_name, user_count, avg_engagement } of (await get('user-segments')).json().segments) {
+    numbers[`segment_size/${segment_name}`] = user_count;
+    numbers[`segment_engagement/${segment_name}`] = avg_engagement;
+  }
+  for (const name of ['onboarding', 'deployment', 'service_creation']) {
+    const funnel = (await get(`funnel/${name}?time_range=30d`)).json();
+    numbers[`funnel_conversion_rate/${name}`] = funnel.overall_conversion_rate;
+    for (const { step_name, completion_rate, drop_off_rate } of funnel.steps) {
+      numbers[`funnel_step_completion_rate/${name}/${step_name}`] = completion_rate;
+      numbers[`funnel_drop_off_rate/${name}/${step_name}`] = drop_off_rate;
+    }
+  }
+  // What is not known has no series.
+  const known = Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== null));
+  expect(Object.keys(known).length).toBeGreaterThan(50);
+  expect(shown).toMatchObject(known);
+});
+
 test.each(['feature-adoption', 'user-segments', 'dashboard'])(
   '%s refuses an unknown range and lists those there are',
   async (path) => {
