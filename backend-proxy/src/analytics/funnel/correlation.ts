@@ -40,7 +40,7 @@ export async function correlation(q: Question<FunnelQuery>, plan: FunnelPlan): P
   const asked: Property[] = ['event.name', ...properties];
   const [[totals], ...found] = await Promise.all([
     q.run<Totals>(
-      sql`SELECT ${peopleColumns()}, countIf(did) AS converted, countIf(NOT did) AS dropped FROM (${units})`
+      sql`SELECT ${peopleColumns(plan)}, countIf(did) AS converted, countIf(NOT did) AS dropped FROM (${units})`
     ),
     ...asked.map(of),
   ]);

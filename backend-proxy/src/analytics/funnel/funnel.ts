@@ -40,7 +40,7 @@ async function steps(q: Question<FunnelQuery>, definition: FunnelDefinition, pla
   const { breakdown } = plan;
   if (breakdown === undefined) {
     const [row = {}] = await q.run<Partial<PeopleRow & StepRow>>(
-      sql`SELECT ${peopleColumns()}, ${stepColumns(plan)} FROM (${unitsSql(q, plan)})`
+      sql`SELECT ${peopleColumns(plan)}, ${stepColumns(plan)} FROM (${unitsSql(q, plan)})`
     );
     return { frames: funnelFrames(definition, readSteps(plan, row)), notices: peopleNotices(row), cut: null };
   }

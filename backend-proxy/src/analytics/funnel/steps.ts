@@ -70,17 +70,26 @@ export function readSteps(plan: FunnelPlan, row: Partial<StepRow>): CountedFunne
   return { steps, averageCompletion: persons(last) > 0 ? (row.mean_completion ?? null) : null };
 }
 
-/** How many persons are counted (people), how many of them are anonymous, and how many did more than is looked at (overlong_people). */
-export function peopleColumns(form: Form = 'whole'): Sql {
-  const columns: Record<Form, Sql> = {
-    whole: sql`uniqExact(person) AS people, uniqExactIf(person, NOT person_stable) AS anonymous,
-      uniqExactIf(person, overlong) AS overlong_people`,
-    kept: sql`uniqExactState(person) AS people, uniqExactIfState(person, NOT person_stable) AS anonymous,
-      uniqExactIfState(person, overlong) AS overlong_people`,
-    merged: sql`uniqExactMerge(people) AS people, uniqExactIfMerge(anonymous) AS anonymous,
-      uniqExactIfMerge(overlong_people) AS overlong_people`,
-  };
-  return columns[form];
+/**
+ * How many persons are counted (people), how many of them are anonymous, and how many did more than is looked at (overlong_people).
+ * Where each row is a person of its own, rows are counted, which is cheaper.
+ */
+export function peopleColumns(plan: FunnelPlan, form: Form = 'whole'): Sql {
+  const isOnce = plan.counting === 'person';
+  if (form === 'merged') {
+    return isOnce
+      ? sql`sum(people) AS people, sum(anonymous) AS anonymous, sum(overlong_people) AS overlong_people`
+      : sql`uniqExactMerge(people) AS people, uniqExactIfMerge(anonymous) AS anonymous,
+          uniqExactIfMerge(overlong_people) AS overlong_people`;
+  }
+  if (isOnce) {
+    return sql`count() AS people, countIf(NOT person_stable) AS anonymous, countIf(overlong) AS overlong_people`;
+  }
+  return form === 'whole'
+    ? sql`uniqExact(person) AS people, uniqExactIf(person, NOT person_stable) AS anonymous,
+        uniqExactIf(person, overlong) AS overlong_people`
+    : sql`uniqExactState(person) AS people, uniqExactIfState(person, NOT person_stable) AS anonymous,
+        uniqExactIfState(person, overlong) AS overlong_people`;
 }
 
 export interface PeopleRow {

@@ -30,7 +30,7 @@ export async function timeToConvert(q: Question<FunnelQuery>, plan: FunnelPlan):
     bins === undefined
       ? sql`arrayFirst(k -> k * k * k >= converted OR k = 60, range(1, 61))`
       : sql`toUInt64(${bind('UInt32', bins)})`;
-  const times = sql`SELECT ${peopleColumns()}, groupArrayIf(reached[-1] - ${start}, reached[-1] >= 0) AS times FROM (${unitsSql(q, plan)})`;
+  const times = sql`SELECT ${peopleColumns(plan)}, groupArrayIf(reached[-1] - ${start}, reached[-1] >= 0) AS times FROM (${unitsSql(q, plan)})`;
   const rows = await q.run<BinRow>(sql`
     SELECT people, anonymous, overlong_people, converted, low, width, bins, bin, count() AS n
     FROM (

@@ -36,14 +36,14 @@ export async function funnelTrend(
   const buckets = planBuckets(q.range, interval, q.timezone, q.weekStart);
   const units = unitsSql(q, plan);
   const limit = plan.breakdown?.limit ?? 1;
-  const counted = sql`SELECT ${buckets.key(sql`started`)} AS bucket, value, ${peopleColumns('kept')},
+  const counted = sql`SELECT ${buckets.key(sql`started`)} AS bucket, value, ${peopleColumns(plan, 'kept')},
       count() AS entered, countIf(reached[-1] >= 0) AS completed
     FROM (${units}) GROUP BY bucket, value`;
   const ranked = sql`SELECT *, dense_rank() OVER (ORDER BY of_value DESC, value) AS rank
     FROM (SELECT *, sum(entered) OVER (PARTITION BY value) AS of_value FROM (${counted}))`;
   const all = await q.run<TrendRow>(sql`
     SELECT bucket, shown, grouping(bucket) = 1 AS whole, sum(entered) AS entered, sum(completed) AS completed,
-      min(rank) AS first, max(rank) AS last, ${peopleColumns('merged')}
+      min(rank) AS first, max(rank) AS last, ${peopleColumns(plan, 'merged')}
     FROM (SELECT *, if(rank <= ${bind('UInt32', limit)}, value, ${bind('String', OTHER)}) AS shown FROM (${ranked}))
     GROUP BY GROUPING SETS ((bucket, shown), ()) ORDER BY shown = ${bind('String', OTHER)}, first, bucket`);
   const [whole] = all.filter((row) => row.whole);

@@ -31,11 +31,11 @@ interface ValueRow extends StepRow, PeopleRow {
 
 /** The steps of each value and of all together, in one pass over the events. */
 export async function countValues(q: Question<FunnelQuery>, plan: FunnelPlan, limit: number): Promise<CountedValues> {
-  const counted = sql`SELECT value, ${peopleColumns('kept')}, ${stepColumns(plan, 'kept')} FROM (${unitsSql(q, plan)}) GROUP BY value`;
+  const counted = sql`SELECT value, ${peopleColumns(plan, 'kept')}, ${stepColumns(plan, 'kept')} FROM (${unitsSql(q, plan)}) GROUP BY value`;
   const ranked = sql`SELECT *, row_number() OVER (ORDER BY counts[1] DESC, value) AS rank, count() OVER () AS known FROM (${counted})`;
   const rows = await q.run<ValueRow>(sql`
     SELECT shown, grouping(shown) = 1 AS whole, min(rank) AS first, max(known) AS total,
-      ${peopleColumns('merged')}, ${stepColumns(plan, 'merged')}
+      ${peopleColumns(plan, 'merged')}, ${stepColumns(plan, 'merged')}
     FROM (SELECT *, if(rank <= ${bind('UInt32', limit)}, value, ${bind('String', OTHER)}) AS shown FROM (${ranked}))
     GROUP BY GROUPING SETS ((shown), ()) ORDER BY whole DESC, shown = ${bind('String', OTHER)}, first`);
   const values = rows.filter(({ whole }) => !whole).map((row) => ({ value: row.shown, row }));
