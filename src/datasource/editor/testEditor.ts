@@ -33,12 +33,18 @@ export const editor: { saved: FawkesQuery | undefined; onRunQuery: jest.Mock } =
   onRunQuery: jest.fn(),
 };
 
+interface PanelProps {
+  initial: object;
+  list: (name: keyof typeof lists) => Promise<unknown>;
+  onSaved: (query: FawkesQuery) => void;
+}
+
 /** The editor as a panel holds it: what it changes comes back to it. */
-function Panel({ initial, list }: { initial: object; list: (name: keyof typeof lists) => Promise<unknown> }) {
+function Panel({ initial, list, onSaved }: PanelProps) {
   const [query, setQuery] = useState({ refId: 'A', ...initial } as FawkesQuery);
   const [datasource] = useState(() => ({ list }) as unknown as FawkesDatasource);
   const change = (next: FawkesQuery) => {
-    editor.saved = next;
+    onSaved(next);
     setQuery(next);
   };
   return createElement(QueryEditor, { datasource, query, onChange: change, onRunQuery: editor.onRunQuery });
@@ -49,9 +55,12 @@ export async function edit(
   initial: object = {},
   list = (name: keyof typeof lists) => Promise.resolve<unknown>(lists[name])
 ) {
-  editor.saved = undefined;
+  const onSaved = (query: FawkesQuery | undefined) => {
+    editor.saved = query;
+  };
+  onSaved(undefined);
   await act(async () => {
-    render(createElement(Panel, { initial, list }));
+    render(createElement(Panel, { initial, list, onSaved }));
   });
 }
 
