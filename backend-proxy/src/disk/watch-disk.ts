@@ -6,7 +6,7 @@ import { partChecksOf } from './broken-parts';
 
 const LOOK_EVERY_MS = 500;
 /** Below this nothing is merged; below half of it the engine takes no inserts (store/migrations/003-full-disk.ts). */
-export const LOW_BYTES = 64 * 2 ** 20;
+const LOW_BYTES = 64 * 2 ** 20;
 /** What was written so long before the disk was seen to be low is looked at, too. */
 const BEFORE_MS = 10_000;
 

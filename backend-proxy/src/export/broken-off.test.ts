@@ -12,6 +12,7 @@ const META: AnswerMeta = {
   freshness: null,
   cut: null,
   notices: [],
+  cache: 'miss',
   storeMs: 1,
 };
 
