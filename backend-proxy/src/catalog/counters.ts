@@ -81,6 +81,8 @@ export function countersOf(db: Database): Counters {
   };
 }
 
+const INSERTED_AT_ONCE = 200;
+
 /** Remembers what the blocks have by now, and gives what is new of it. */
 async function noteBlocks(at: Transaction<Tables>, workspace: string, blocks: CountedBlock[]): Promise<Count[]> {
   const rows = await at
@@ -90,6 +92,7 @@ async function noteBlocks(at: Transaction<Tables>, workspace: string, blocks: Co
     .execute();
   const known = new Map(rows.map(({ block, counts }) => [block, counts]));
   const news: Count[] = [];
+  const noted: Array<Tables['counted_blocks']> = [];
   for (const { block, received, counts } of blocks) {
     const before = known.get(block);
     const earlier: Count[] = before === undefined ? [] : JSON.parse(before);
@@ -98,11 +101,17 @@ async function noteBlocks(at: Transaction<Tables>, workspace: string, blocks: Co
       continue;
     }
     news.push(...more);
-    const text = JSON.stringify(joined(earlier, more));
+    noted.push({ workspace, block, received, counts: JSON.stringify(joined(earlier, more)) });
+  }
+  for (let i = 0; i < noted.length; i += INSERTED_AT_ONCE) {
     await at
       .insertInto('counted_blocks')
-      .values({ workspace, block, received, counts: text })
-      .onConflict((conflict) => conflict.columns(['workspace', 'block']).doUpdateSet({ counts: text }))
+      .values(noted.slice(i, i + INSERTED_AT_ONCE))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['workspace', 'block'])
+          .doUpdateSet((expression) => ({ counts: expression.ref('excluded.counts') }))
+      )
       .execute();
   }
   return news;
