@@ -10,6 +10,9 @@ export type Ask = (query: QueryInput) => Promise<Answer>;
 /** Numbers by what they are, such as `events 2026-03-29 docs.example`. */
 export type Numbers = Map<string, number | null>;
 
+/** A question about a range; one kind is about now and needs none. */
+type RangedQuery = Exclude<QueryInput, { kind: 'live' }>;
+
 interface CommonCase extends Partial<Pick<Scope, 'zone' | 'weekStart' | 'interval' | 'sites' | 'asOf'>> {
   span: Span;
   last?: string;
@@ -19,7 +22,7 @@ interface CommonCase extends Partial<Pick<Scope, 'zone' | 'weekStart' | 'interva
 /** The parts of a case that every kind of query has. */
 export function commonQuery(
   c: CommonCase
-): Pick<QueryInput, 'v' | 'range' | 'timezone' | 'weekStart' | 'site' | 'filter' | 'asOf'> {
+): Pick<RangedQuery, 'v' | 'range' | 'timezone' | 'weekStart' | 'site' | 'filter' | 'asOf'> {
   return {
     v: 1,
     range: c.last === undefined ? c.span : { last: c.last },
