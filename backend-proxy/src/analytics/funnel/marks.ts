@@ -16,8 +16,13 @@ export function havePlaces(plan: FunnelPlan): boolean {
   );
 }
 
-/** More events of one person are not looked at: it is a machine, and would cost everybody else the answer. */
-export const MOST_EVENTS = 100_000;
+/**
+ * More events of one person are not looked at: it is a machine, and would cost everybody else the answer. Where all attempts are
+ * told apart by a value, each of them holds the values of all the person's events for a moment, so there it is fewer.
+ */
+export function mostEvents(plan: FunnelPlan): number {
+  return plan.counting === 'total' && plan.breakdown !== undefined ? 1000 : 100_000;
+}
 
 /** What was never reached; later than any mark. */
 export const NEVER = sql`toInt64(9223372036854775807)`;

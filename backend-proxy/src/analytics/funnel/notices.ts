@@ -1,5 +1,4 @@
 import type { Notice } from '@fawkes/contract';
-import { MOST_EVENTS } from './marks';
 import type { PeopleRow } from './steps';
 
 /** What one must know of the people who are counted, from a row with `PEOPLE_COLUMNS`. */
@@ -17,7 +16,7 @@ export function peopleNotices({ people, anonymous, overlong_people: overlong }: 
     notices.push({
       severity: 'warning',
       code: 'overlong',
-      text: `${Number(overlong)} of the people have more than ${MOST_EVENTS} events of these steps, of whom only the first are looked at.`,
+      text: `${Number(overlong)} of the people have so many events of these steps that only the first are looked at.`,
     });
   }
   return notices;

@@ -6,7 +6,7 @@ import type { Question } from '../question';
 import { filterSql, splitFilter } from '../sql/filter';
 import { isSessionProperty, propertyText } from '../sql/property';
 import { scopeOf } from '../sql/scope';
-import { bitsOf, havePlaces, MOST_EVENTS, PLACE_BITS, startMask } from './marks';
+import { bitsOf, havePlaces, mostEvents, PLACE_BITS, startMask } from './marks';
 import type { FunnelPlan } from './plan';
 import { sharedOutSql } from './shared-out-sql';
 
@@ -22,7 +22,7 @@ const WIDE_BITS = 32;
 export function streamsSql(q: Question<FunnelQuery>, plan: FunnelPlan): Sql {
   const keys = plan.breakdown ? sql`events.1` : sql`events`;
   const streams = plan.counting === 'session' ? ofSessions(q, plan) : ofPersons(q, plan);
-  const most = bind('UInt32', MOST_EVENTS);
+  const most = bind('UInt32', mostEvents(plan));
   const isShared = plan.tangled && plan.order === 'ordered';
   const taken = sql`SELECT person, person_stable, unit, held, length(sorted) > ${most} AS overlong,
       if(overlong, arraySlice(sorted, 1, ${most}), sorted) AS events, ${keys} AS keys, ${marksSql(plan)} AS marks,
