@@ -27,7 +27,8 @@ export function needsMemory(measure: Measure): boolean {
 
 /** Which people the numbers count: the share that is anonymous, and how many are left out where days are compared. */
 export async function peopleNotices(q: MeasureQuestion, measures: Measure[]): Promise<Notice[]> {
-  if (!measures.some((m) => WITHIN_RANGE.includes(m) || needsMemory(m))) {
+  // A segment has none but people who are known across days.
+  if (q.query.segment !== undefined || !measures.some((m) => WITHIN_RANGE.includes(m) || needsMemory(m))) {
     return [];
   }
   // Where nobody is anonymous, which one small column tells, nobody needs to be counted.

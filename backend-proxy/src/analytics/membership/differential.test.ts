@@ -1,4 +1,4 @@
-import type { QueryInput, SegmentRule } from '@fawkes/contract';
+import type { Did, QueryInput, SegmentRule } from '@fawkes/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, columns } from '../../../test/ask';
@@ -82,12 +82,7 @@ function holds(rule: Rule, own: PlainEvent[]): boolean {
     return !holds(rule.not, own);
   }
   if ('did' in rule) {
-    const [from, to] = spanOf(rule.within);
-    const { did: what } = rule;
-    const meets = (event: PlainEvent) => (what === 'anything' ? event.interactive : what.events!.includes(event.name));
-    const count = own.filter((event) => event.time >= from && event.time < to && meets(event)).length;
-    const { op, count: asked } = rule.times ?? { op: 'gte', count: 1 };
-    return op === 'gte' ? count >= asked : op === 'lte' ? count <= asked : count === asked;
+    return didSo(rule, own);
   }
   if ('property' in rule && rule.property === 'person.plan') {
     const told = own.filter(({ plan }) => plan !== '');
@@ -100,7 +95,14 @@ function holds(rule: Rule, own: PlainEvent[]): boolean {
   return op === 'before' ? time < value : time >= value;
 }
 
-function spanOf(within: Extract<Rule, { did: unknown }>['within']): [number, number] {
+function didSo({ did: what, within, times = { op: 'gte', count: 1 } }: Did, own: PlainEvent[]): boolean {
+  const [from, to] = spanOf(within);
+  const meets = (event: PlainEvent) => (what === 'anything' ? event.interactive : what.events!.includes(event.name));
+  const count = own.filter((event) => event.time >= from && event.time < to && meets(event)).length;
+  return times.op === 'gte' ? count >= times.count : times.op === 'lte' ? count <= times.count : count === times.count;
+}
+
+function spanOf(within: Did['within']): [number, number] {
   if (typeof within === 'object') {
     return [Number(within.from), Number(within.to)];
   }

@@ -1,4 +1,4 @@
-import type { PeopleQuery, Property } from '@fawkes/contract';
+import { isTrait, type PeopleQuery } from '@fawkes/contract';
 import { bind, join, numbered, type Sql, sql } from '../../store/sql';
 import { linkedUsers, whoIs } from '../../store/who-is';
 import { firstEvents } from '../measures/total-users';
@@ -9,14 +9,15 @@ import { scopeOf, siteScope } from '../sql/scope';
 /** The people of a page, by their hashes as text: they are too long for a number. */
 export type Hashes = readonly string[];
 
-/** Of a person: the traits that are shown come from elsewhere, since events need not have them. */
-export const isTrait = (property: Property): boolean => property.startsWith('person.');
-
-/** The people of a page: hash. In the order of the hash, which stays the same whoever comes and goes meanwhile. */
+/**
+ * One row: total, how many people there are, and page, the hashes of the first `limit` after another one. They are in the order of
+ * the hash, which stays the same whoever comes and goes meanwhile.
+ */
 export function pageSql(behind: Sql, limit: number, after: string | undefined): Sql {
-  return sql`SELECT toString(person) AS hash FROM (
-      SELECT DISTINCT person FROM (${behind}) WHERE person > ${bind('UInt64', after ?? '0')} ORDER BY person LIMIT ${bind('UInt32', limit)}
-    ) ORDER BY person`;
+  const most = bind('UInt32', limit);
+  const later = sql`groupArrayIf(person, person > ${bind('UInt64', after ?? '0')})`;
+  return sql`SELECT count() AS total, arrayMap(p -> toString(p), arraySlice(arrayPartialSort(${most}, ${later}), 1, ${most})) AS page
+    FROM (SELECT DISTINCT person FROM (${behind}) WHERE person != 0)`;
 }
 
 /**
@@ -27,6 +28,7 @@ export function activitySql(q: Question<PeopleQuery>, page: Hashes): Sql {
   const { workspace, query, range } = q;
   const people = scopeOf(q, range.to);
   const shown = query.show.map((property, i) => {
+    // Traits come from elsewhere, since events need not have them.
     const text = isTrait(property) ? sql`''` : propertyText(property, people);
     return sql`argMaxIf(${text}, (time, ${text}), ${text} != '') AS ${numbered('m', i)}`;
   });

@@ -106,19 +106,19 @@ test('what is known of each', async () => {
     measures: [{ measure: 'unique_visitors' }],
     pick: { time: day(0) },
   };
-  const shown = columns(await answered(of, { show: ['person.plan', 'props.item', 'user.id'] }));
+  const shown = columns(await answered(of, { show: ['person.plan', 'props.item', 'person.last_seen'] }));
   const rows = shown['person']!.map((person, i) => [
     person,
-    ...['type', 'first_seen', 'last_seen', 'person.plan', 'props.item', 'user.id', 'traits'].map(
+    ...['type', 'first_seen', 'last_seen', 'person.plan', 'props.item', 'person.last_seen', 'traits'].map(
       (name) => shown[name]![i]
     ),
   ]);
   const hour = (n: number) => MONDAY + n * HOUR;
   expect(rows.toSorted()).toEqual([
-    ['ana', 'user', hour(9), hour(81), 'pro', 'mug', 'ana', '{"plan":"pro"}'],
-    ['bob', 'user', hour(10), hour(58), '', '', 'bob', '{}'],
-    ['phone', 'visitor', hour(11), hour(11), '', '', '', '{}'],
-    ['stranger', 'daily visitor', null, hour(12), '', '', '', '{}'],
+    ['ana', 'user', hour(9), hour(81), 'pro', 'mug', '2026-03-05T09:00:00Z', '{"plan":"pro"}'],
+    ['bob', 'user', hour(10), hour(58), '', '', '2026-03-04T10:00:00Z', '{}'],
+    ['phone', 'visitor', hour(11), hour(11), '', '', '2026-03-02T11:00:00Z', '{}'],
+    ['stranger', 'daily visitor', null, hour(12), '', '', '2026-03-02T12:00:00Z', '{}'],
   ]);
 });
 

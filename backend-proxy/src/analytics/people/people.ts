@@ -1,12 +1,11 @@
-import { type PeopleQuery, type Property, propertyLabel } from '@fawkes/contract';
+import { isTrait, type PeopleQuery, type Property, propertyLabel } from '@fawkes/contract';
 import { Problem } from '../../problem';
-import { sql } from '../../store/sql';
 import { type Column, frame, textColumn } from '../frame';
 import { groupBy } from '../group-by';
 import type { Computed, Question } from '../question';
 import { isSessionProperty } from '../sql/property';
 import { peopleBehind } from './behind';
-import { activitySql, firstSeenSql, type Hashes, isTrait, linkedSql, pageSql, traitsSql } from './page-sql';
+import { activitySql, firstSeenSql, type Hashes, linkedSql, pageSql, traitsSql } from './page-sql';
 
 /** A person as the list shows one. Times in milliseconds; null where not known, as of somebody whose events were dropped. */
 interface Shown {
@@ -26,13 +25,11 @@ interface Shown {
 export async function people(q: Question<PeopleQuery>): Promise<Computed> {
   const { limit, cursor, show } = q.query;
   refuseSessions(show);
-  const behind = await peopleBehind(q);
-  const [page, [counted]] = await Promise.all([
-    q.run<{ hash: string }>(pageSql(behind, limit + 1, readCursor(cursor))),
-    q.run<{ total: number }>(sql`SELECT uniqExactIf(person, person != 0) AS total FROM (${behind})`),
-  ]);
-  const hashes = page.slice(0, limit).map(({ hash }) => hash);
-  const total = Number(counted?.total ?? 0);
+  const [found] = await q.run<{ total: number; page: string[] }>(
+    pageSql(await peopleBehind(q), limit + 1, readCursor(cursor))
+  );
+  const { total, page } = found ?? { total: 0, page: [] };
+  const hashes = page.slice(0, limit);
   const next = page.length > limit ? (hashes.at(-1) ?? null) : null;
   const shown = hashes.length > 0 ? await describe(q, hashes) : [];
   return {
@@ -81,20 +78,25 @@ async function describe(q: Question<PeopleQuery>, page: Hashes): Promise<Shown[]
   const users = new Map(linked.map((row) => [row.hash, row.user_id]));
   const traitsOf = groupBy(traits, ({ hash }) => hash);
   return page.map((hash) => {
-    const found = active.get(hash);
     const own = Object.fromEntries((traitsOf.get(hash) ?? []).map(({ key, value }) => [key, value]));
-    const user = found?.named_user || users.get(hash);
-    return {
-      id: user || found?.named_visitor || null,
-      type: user ? 'user' : found && !found.stable ? 'daily visitor' : 'visitor',
-      first: first.get(hash) ?? null,
-      last: found?.last == null ? null : Number(found.last),
-      traits: own,
-      values: q.query.show.map((property, i) =>
-        isTrait(property) ? (own[property.slice('person.'.length)] ?? '') : (found?.[`m${i}`] ?? '')
-      ),
-    };
+    const user = active.get(hash)?.named_user || users.get(hash);
+    return { ...seenOf(active.get(hash), user), first: first.get(hash) ?? null, ...toldOf(q, active.get(hash), own) };
   });
+}
+
+function seenOf(found: Activity | undefined, user: string | undefined): Pick<Shown, 'id' | 'type' | 'last'> {
+  return {
+    id: user || found?.named_visitor || null,
+    type: user ? 'user' : found && !found.stable ? 'daily visitor' : 'visitor',
+    last: found?.last == null ? null : Number(found.last),
+  };
+}
+
+function toldOf({ query }: Question<PeopleQuery>, found: Activity | undefined, traits: Shown['traits']) {
+  const values = query.show.map((property, i) =>
+    isTrait(property) ? (traits[property.slice('person.'.length)] ?? '') : (found?.[`m${i}`] ?? '')
+  );
+  return { traits, values };
 }
 
 function columnsOf(shown: Shown[], properties: Property[]): Column[] {
