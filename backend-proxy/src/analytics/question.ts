@@ -1,4 +1,13 @@
-import type { Feature, Frame, FunnelDefinition, Goal, Notice, SegmentAsked, SegmentRules, WeekStart } from '@fawkes/contract';
+import type {
+  Feature,
+  Frame,
+  FunnelDefinition,
+  Goal,
+  Notice,
+  SegmentAsked,
+  SegmentRules,
+  WeekStart,
+} from '@fawkes/contract';
 import type { Sql } from '../store/sql';
 import type { ResolvedRange } from './time/range';
 

@@ -1,7 +1,10 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Database, Tables } from './database';
 
-/** What a backup of the catalog has, in an order in which it can be put back. Salts are left out: they expire in 48 hours. */
+/**
+ * What a backup of the catalog has, in an order in which it can be put back. Salts are left out: they expire in 48 hours; so is
+ * the number of a workspace's changes, which each catalog counts for itself.
+ */
 export const DUMPED = [
   'workspaces',
   'sites',
@@ -45,7 +48,7 @@ export function dumpOf(db: Database): CatalogDump {
     async *lines(workspace) {
       for (const table of DUMPED) {
         const rows = await selectAll(db, table, workspace).execute();
-        yield* rows.map((row) => ({ table, row }));
+        yield* rows.map(({ revision: _, ...row }) => ({ table, row }));
       }
     },
     load: (lines) =>
@@ -62,6 +65,11 @@ export function dumpOf(db: Database): CatalogDump {
               .execute();
           }
         }
+        // Answers that were kept by the definitions before are no answers any more.
+        await transaction
+          .updateTable('workspaces')
+          .set((column) => ({ revision: column('revision', '+', 1) }))
+          .execute();
       }),
     async isUnused() {
       const [site, file] = await Promise.all([

@@ -10,6 +10,8 @@ export interface Author {
   actor: string;
   /** The file that the definitions are kept in; '' for everybody else. */
   managed: string;
+  /** Nobody did it, such as what every workspace begins with: the audit says nothing of it. */
+  nobody?: boolean;
 }
 
 /** Changes to definitions. Each is one transaction with its history, its line in the audit and the workspace's new revision. */
@@ -132,7 +134,7 @@ async function take(
   }
 }
 
-async function note(db: Database, step: Step, { actor }: Author): Promise<void> {
+async function note(db: Database, step: Step, { actor, nobody = false }: Author): Promise<void> {
   const { workspace, kind, name, version, definition } = step;
   const at = new Date().toISOString();
   await db
@@ -144,6 +146,9 @@ async function note(db: Database, step: Step, { actor }: Author): Promise<void> 
     .where('name', '=', workspace)
     .set((column) => ({ revision: column('revision', '+', 1) }))
     .execute();
+  if (nobody) {
+    return;
+  }
   const action =
     definition === null ? 'definition.deleted' : version === 1 ? 'definition.created' : 'definition.changed';
   await auditOf(db).record(workspace, { actor, action, detail: `${kind} ${JSON.stringify(name)}, version ${version}` });

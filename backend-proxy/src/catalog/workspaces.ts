@@ -41,7 +41,7 @@ export function insertWithDefinitions(db: Database, workspace: string): Promise<
     if (numInsertedOrUpdatedRows === 0n) {
       return false;
     }
-    const editing = editingOf(transaction, { actor: 'installation', managed: '' });
+    const editing = editingOf(transaction, { actor: 'installation', managed: '', nobody: true });
     for (const [kind, definitions] of Object.entries(DEFAULTS)) {
       for (const definition of definitions) {
         await editing.create(workspace, kind as keyof typeof DEFAULTS, definition);

@@ -1,3 +1,4 @@
+import { DEFINITIONS } from '@fawkes/contract';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VERSION } from '../../version';
@@ -38,7 +39,12 @@ test('names every door, and no other', () => {
   const doors = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)
   );
-  expect(doors.sort()).toEqual([
+  const ofDefinitions = Object.values(DEFINITIONS).flatMap(({ plural }) => [
+    ...[`GET /api/v1/${plural}`, `POST /api/v1/${plural}`, `POST /api/v1/${plural}/dry-run`],
+    ...['GET', 'PUT', 'DELETE'].map((method) => `${method} /api/v1/${plural}/{name}`),
+    `GET /api/v1/${plural}/{name}/history`,
+  ]);
+  const others = [
     'DELETE /api/v1/people/{id}',
     'DELETE /api/v1/tokens/{id}',
     'GET /api/v1/audit',
@@ -46,12 +52,11 @@ test('names every door, and no other', () => {
     'GET /api/v1/backup/catalog',
     'GET /api/v1/backup/files/{name}',
     'GET /api/v1/dashboard',
+    'GET /api/v1/definitions',
     'GET /api/v1/experiment-results',
     'GET /api/v1/export/{format}',
     'GET /api/v1/feature-adoption',
-    'GET /api/v1/features',
     'GET /api/v1/funnel/{name}',
-    'GET /api/v1/funnels',
     'GET /api/v1/imports',
     'GET /api/v1/ingestion',
     'GET /api/v1/people/{id}',
@@ -67,6 +72,7 @@ test('names every door, and no other', () => {
     'GET /js/script.js',
     'GET /metrics',
     'POST /api/event',
+    'POST /api/v1/definitions/apply',
     'POST /api/v1/events',
     'POST /api/v1/imports',
     'POST /api/v1/imports/{id}/rows',
@@ -74,12 +80,14 @@ test('names every door, and no other', () => {
     'POST /api/v1/query',
     'POST /api/v1/query/export',
     'POST /api/v1/restore',
+    'POST /api/v1/segments/static',
     'POST /api/v1/sites',
     'POST /api/v1/tokens',
     'POST /api/v1/workspaces',
     'PUT /api/v1/restore/{backup}/catalog',
     'PUT /api/v1/restore/{backup}/files/{name}',
-  ]);
+  ];
+  expect(doors.sort()).toEqual([...ofDefinitions, ...others].sort());
 });
 
 test('every reference leads somewhere', () => {
