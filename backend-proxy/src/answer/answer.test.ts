@@ -185,11 +185,13 @@ describe('with a cache', () => {
     expect((await ask(reordered)).meta.cache).toBe('hit');
   });
 
-  test('a funnel looks beyond its range, so it is asked anew as time goes by', async () => {
+  test.each([
+    { v: 1, kind: 'funnel', range: past, funnel: 'onboarding' },
+    { v: 1, kind: 'paths', range: past, from: { events: ['Sign Up'] }, within: '30d' },
+  ])('$kind looks beyond its range, so it is asked anew as time goes by', async (query) => {
     const { ask } = cached();
-    const funnel = { v: 1, kind: 'funnel', range: past, funnel: 'onboarding' };
-    expect((await ask(funnel)).meta.cache).toBe('miss');
-    expect((await ask(funnel, NOW + 3_600_000)).meta.cache).toBe('miss');
+    expect((await ask(query)).meta.cache).toBe('miss');
+    expect((await ask(query, NOW + 3_600_000)).meta.cache).toBe('miss');
   });
 });
 

@@ -7,8 +7,14 @@ import { canonical } from './canonical';
 const HOUR_MS = 3_600_000;
 /** A session that starts in the range is read to its end, 24 hours later at most, and the zones of the world differ by less. */
 const SETTLED_AFTER_MS = 25 * HOUR_MS;
-/** Kinds that look further than that beyond their range: to a conversion, or to what people did at last. */
-const LOOK_FURTHER: ReadonlySet<QueryKind> = new Set<QueryKind>(['funnel', 'experiment', 'experiments', 'people']);
+/** Kinds that look further than that beyond their range: to a conversion, to the end of a window, or to what people did at last. */
+const LOOK_FURTHER: ReadonlySet<QueryKind> = new Set<QueryKind>([
+  'funnel',
+  'paths',
+  'experiment',
+  'experiments',
+  'people',
+]);
 
 /**
  * What an answer depends on besides the data. A range that ended long ago has the same answer at every later moment, so the
