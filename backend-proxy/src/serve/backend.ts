@@ -146,7 +146,8 @@ export class Backend {
       imports: createImports({ store, ledger, clock, workspaceOf: sites.workspaceOf }),
       linker: startLinker({ store, log: this.log }),
       retention: retentionDays === undefined ? undefined : startRetention(store, retentionDays, this.log),
-      disk: own && watchDisk({ directory: own.directory, restartEngine: own.restart, store, log: this.log }),
+      // What it does to the engine's merges changes no number, so no kept answer goes for it.
+      disk: own && watchDisk({ directory: own.directory, restartEngine: own.restart, store: reached, log: this.log }),
       ping: checked(() => store.ping()),
     };
     this.stopping.signal.throwIfAborted();
