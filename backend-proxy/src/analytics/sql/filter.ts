@@ -52,6 +52,32 @@ function conditionSql(condition: Condition, people: PeopleScope): Sql {
 
 function valueConditionSql(condition: Exclude<Condition, TimeCondition>, people: PeopleScope): Sql {
   const text = propertyText(condition.property, people);
+  const holds = comparisonSql(condition, text, people);
+  // What no absent prop can fulfil asks for the prop first: the index of props knows where there is none.
+  return condition.property.startsWith('props.') && !holdsOfAbsent(condition)
+    ? sql`mapContains(props, ${bind('String', condition.property.slice('props.'.length))}) AND ${holds}`
+    : holds;
+}
+
+function holdsOfAbsent(condition: Exclude<Condition, TimeCondition>): boolean {
+  switch (condition.op) {
+    case 'eq':
+      return String(condition.value) === '';
+    case 'in':
+      return condition.value.some((value) => String(value) === '');
+    case 'contains':
+    case 'starts_with':
+      return condition.value === '';
+    case 'neq':
+    case 'regex':
+    case 'unset':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function comparisonSql(condition: Exclude<Condition, TimeCondition>, text: Sql, people: PeopleScope): Sql {
   switch (condition.op) {
     case 'eq':
       return sql`${text} = ${bind('String', String(condition.value))}`;
