@@ -13,5 +13,7 @@ export function linkedUsers(workspace: string, among?: Sql): Sql {
 /** The rows of `rows` with the linked user in the place of a `person` who is one of their visitors. */
 export function whoIs(workspace: string, rows: Sql): Sql {
   return sql`SELECT if(linked.user != 0, linked.user, named.person) AS person, named.* EXCEPT (person)
-    FROM (${rows}) AS named LEFT JOIN (${linkedUsers(workspace)}) AS linked ON named.person = linked.visitor`;
+    FROM (${rows}) AS named LEFT JOIN (
+      SELECT visitor, min(first).user AS user FROM links WHERE workspace = ${bind('String', workspace)} GROUP BY visitor
+    ) AS linked ON named.person = linked.visitor`;
 }

@@ -78,35 +78,40 @@ export function adoptersByBucketSql(q: Question<AdoptionQuery>, features: Featur
     ) GROUP BY bucket`;
 }
 
+/** One row for each feature that was used in the range: feature (its place), uses, known_uses (by persons), first_use and last_use (ms). */
+export function usesSql(q: Question<AdoptionQuery>, features: Feature[]): Sql {
+  return sql`SELECT toInt64(feature) AS feature, count() AS uses, countIf(person != 0) AS known_uses,
+      min(t) AS first_use, max(t) AS last_use
+    FROM (${featureEvents(q, features, q.range.from)}) GROUP BY feature`;
+}
+
 /**
- * One row for each feature that was ever used up to the end of the range: feature (its place), uses (events in the range),
- * known_uses and users (by persons), first_use and last_use (ms) of the range, states of people who are known across days, and
- * the quantiles of seconds from first seen to first use over those of them who used it in the range.
+ * One row for each feature that anybody ever used up to the end of the range: feature (its place), users (persons in the range),
+ * states of people who are known across days, and the quantiles of seconds from first seen to first use over those of them who
+ * used it in the range. All that is kept of a person's uses is one mask and one moment, since what is kept costs the most.
  */
-export function usesSql(q: Question<AdoptionQuery>, { features, before }: AdoptionPlan): Sql {
-  const from = bind('Int64', q.range.from);
-  const earlier = bind('Int64', before.from);
-  const goals = features.map(({ match }) => match);
-  const perPerson = sql`SELECT person, feature, max(person_stable) AS stable,
-      countIf(t >= ${from}) AS now, countIf(t >= ${earlier} AND t < ${from}) AS previous, countIf(t < ${earlier}) AS long_ago,
-      min(t) AS first_ever, minIf(t, t >= ${from}) AS first_now, max(t) AS last_ever
-    FROM (
-      SELECT t, person, person_stable, arrayJoin(bitPositionsToArray(goals)) AS feature
-      FROM (${eventRows(q, 0, q.range.to, undefined, goals)}) WHERE active AND goals != 0
-    ) GROUP BY person, feature`;
-  const known = sql`person != 0 AND stable`;
+export function statesSql(q: Question<AdoptionQuery>, { features, before }: AdoptionPlan): Sql {
+  const period = sql`multiIf(t >= ${bind('Int64', q.range.from)}, 1, t >= ${bind('Int64', before.from)}, 2, 4)`;
+  const used = sql`SELECT person, feature, min(t) AS first_ever, groupBitOr(${period} + if(person_stable, 8, 0)) AS mask,
+      bitTest(mask, 0) AS now, bitTest(mask, 1) AS previous, bitTest(mask, 2) AS long_ago, bitTest(mask, 3) AS stable
+    FROM (${featureEvents(q, features, 0)}) WHERE person != 0 GROUP BY person, feature`;
+  const adopted = sql`stable AND now`;
   const seconds = sql`(first_ever - first) / 1000`;
-  const adopted = sql`${known} AND now > 0`;
-  return sql`SELECT toInt64(feature) AS feature, sum(now) AS uses, sumIf(now, person != 0) AS known_uses,
-      countIf(person != 0 AND now > 0) AS users,
-      minIf(first_now, now > 0) AS first_use, maxIf(last_ever, now > 0) AS last_use,
-      countIf(${adopted} AND previous = 0 AND long_ago = 0) AS new_users,
-      countIf(${adopted} AND previous > 0) AS returning_users,
-      countIf(${adopted} AND previous = 0 AND long_ago > 0) AS resurrected_users,
-      countIf(${known} AND now = 0 AND previous > 0) AS lapsed_users,
+  return sql`SELECT toInt64(feature) AS feature, countIf(now) AS users,
+      countIf(${adopted} AND NOT previous AND NOT long_ago) AS new_users,
+      countIf(${adopted} AND previous) AS returning_users,
+      countIf(${adopted} AND NOT previous AND long_ago) AS resurrected_users,
+      countIf(stable AND NOT now AND previous) AS lapsed_users,
       quantileExactInclusiveOrNullIf(0.25)(${seconds}, ${adopted}) AS p25,
       quantileExactInclusiveOrNullIf(0.5)(${seconds}, ${adopted}) AS median,
       quantileExactInclusiveOrNullIf(0.75)(${seconds}, ${adopted}) AS p75
-    FROM (${perPerson}) AS uses LEFT JOIN (${firstEvents(q, { range: q.range })}) AS firsts ON uses.person = firsts.person
+    FROM (${used}) AS used LEFT JOIN (${firstEvents(q, { range: q.range })}) AS firsts ON used.person = firsts.person
     GROUP BY feature`;
+}
+
+/** Active events from a moment (ms) to the end of the range, once for each feature that they use: t, person, person_stable, feature. */
+function featureEvents(q: Question<AdoptionQuery>, features: Feature[], from: number): Sql {
+  const goals = features.map(({ match }) => match);
+  return sql`SELECT t, person, person_stable, arrayJoin(bitPositionsToArray(goals)) AS feature
+    FROM (${eventRows(q, from, q.range.to, undefined, goals)}) WHERE active AND goals != 0`;
 }

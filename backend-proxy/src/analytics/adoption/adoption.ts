@@ -4,7 +4,7 @@ import { frame, numberColumn, textColumn } from '../frame';
 import { peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
 import { previousRange } from '../time/range';
-import { adoptersSql, AT_ONCE, usesSql } from './adoption-sql';
+import { adoptersSql, AT_ONCE, statesSql, usesSql } from './adoption-sql';
 import { adoptionBySegment } from './by-segment';
 import { adoptionOverTime } from './over-time';
 
@@ -24,9 +24,13 @@ interface Uses {
   feature: number;
   uses: number;
   known_uses: number;
-  users: number;
   first_use: number;
   last_use: number;
+}
+
+interface States {
+  feature: number;
+  users: number;
   new_users: number;
   returning_users: number;
   resurrected_users: number;
@@ -37,7 +41,7 @@ interface Uses {
 }
 
 /** One feature's numbers; a rate is null where nobody could use it, times where nobody did. */
-interface Adopted extends Omit<Uses, 'feature'> {
+interface Adopted extends Omit<Uses & States, 'feature'> {
   name: string;
   eligible: number;
   adopters: number;
@@ -71,12 +75,21 @@ async function featuresTable(q: Question<AdoptionQuery>): Promise<Computed> {
   let active = 0;
   for (let i = 0; i < Math.max(1, features.length); i += AT_ONCE) {
     const plan = { features: features.slice(i, i + AT_ONCE), before };
-    const [[adopters], uses] = await Promise.all([
+    const none = plan.features.length === 0;
+    const [[adopters], uses, states] = await Promise.all([
       q.run<Adopters>(adoptersSql(q, plan)),
-      plan.features.length > 0 ? q.run<Uses>(usesSql(q, plan)) : [],
+      none ? [] : q.run<Uses>(usesSql(q, plan.features)),
+      none ? [] : q.run<States>(statesSql(q, plan)),
     ]);
     active = adopters?.active ?? 0;
-    parts.push(plan.features.map((feature, at) => adoptedOf(feature, at, adopters, uses)));
+    parts.push(
+      plan.features.map((feature, at) => ({
+        ...NEVER_USED,
+        ...uses.find((row) => row.feature === at),
+        ...states.find((row) => row.feature === at),
+        ...adoptedOf(feature, at, adopters),
+      }))
+    );
   }
   const rows = parts.flat().sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1) || (a.name < b.name ? -1 : 1));
   return {
@@ -86,14 +99,12 @@ async function featuresTable(q: Question<AdoptionQuery>): Promise<Computed> {
   };
 }
 
-function adoptedOf({ name }: Feature, at: number, adopters: Adopters | undefined, all: Uses[]): Adopted {
-  const uses = all.find(({ feature }) => feature === at) ?? NO_USES;
+function adoptedOf({ name }: Feature, at: number, adopters: Adopters | undefined) {
   const now = { count: adopters?.adopters[at] ?? 0, n: adopters?.eligible[at] ?? 0 };
   const then = { count: adopters?.adopters_before[at] ?? 0, n: adopters?.eligible_before[at] ?? 0 };
   const { z, p } = twoProportions(now, then);
-  const trend = p >= SIGNIFICANT ? 'stable' : z > 0 ? 'up' : 'down';
+  const trend: Adopted['trend'] = p >= SIGNIFICANT ? 'stable' : z > 0 ? 'up' : 'down';
   return {
-    ...uses,
     name,
     eligible: now.n,
     adopters: now.count,
@@ -104,7 +115,7 @@ function adoptedOf({ name }: Feature, at: number, adopters: Adopters | undefined
   };
 }
 
-const NO_USES: Omit<Uses, 'feature'> = {
+const NEVER_USED: Omit<Uses & States, 'feature'> = {
   uses: 0,
   known_uses: 0,
   users: 0,

@@ -16,6 +16,7 @@ import {
   type MeasureQuestion,
 } from './grouping';
 import { plainSessionsSql, sessionsSql } from './sessions-sql';
+import { valuedSessionsSql } from './valued-sessions-sql';
 
 export type SessionMeasure = Extract<
   Measure,
@@ -53,6 +54,10 @@ export function sessionRows(q: MeasureQuestion, grouping: Pick<Grouping, 'range'
   const session = splitFilter(q.query.filter).session;
   if (session === undefined && grouping.dimension === undefined) {
     return sql`SELECT person, started, ended, views, bounced FROM (${plainSessionsSql(q, grouping.range)}) WHERE selected`;
+  }
+  if (session === undefined && grouping.dimension && isSessionProperty(grouping.dimension.property)) {
+    return sql`SELECT person, started, ended, views, bounced, ${dimensionSql(grouping.dimension, sql`value`)} AS dim
+      FROM (${valuedSessionsSql(q, grouping.range, grouping.dimension.property)}) WHERE selected`;
   }
   return sql`SELECT person, started, ended, views, bounced, ${sessionDimension(q, grouping)} AS dim
     FROM (${sessionsSql(q, grouping.range, grouping.dimension)})

@@ -6,7 +6,7 @@ import { firstSeenSql, lastSeenSql } from './seen';
 
 export type { PeopleScope } from './scope';
 
-type SessionProperty = Extract<FixedProperty, `session.${string}`>;
+export type SessionProperty = Extract<FixedProperty, `session.${string}`>;
 type PersonProperty = 'user.id' | Extract<FixedProperty, `person.${string}`>;
 type EventProperty = Exclude<FixedProperty, SessionProperty | PersonProperty>;
 
