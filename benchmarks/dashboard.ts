@@ -56,7 +56,9 @@ async function storeUpToNow(dataDir: string): Promise<void> {
   const engine = await startEngine({ directory: dataDir, log: createLogger('warn') });
   const store = await openStore(engine.connection);
   await store.migrate();
-  await storeManyEvents(store, 'default', Number(flags.events), Date.now() - MANY_EVENTS.days * 86_400_000);
+  await storeManyEvents(store, 'default', Number(flags.events), {
+    from: Date.now() - MANY_EVENTS.days * 86_400_000,
+  });
   await store.close();
   await engine.stop();
 }

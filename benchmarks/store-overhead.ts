@@ -2,7 +2,7 @@
 // (analytics/<kind>/reference.sql), sent to the same engine by @clickhouse/client; then what proxy and engine hold together
 // while eight questions at a time are asked and events come in.
 // `npx tsx benchmarks/store-overhead.ts [--events 10000000] [--rounds 7]`; both ways take turns in one run, and must give the same
-// numbers. Each round asks about a range of its own, so that no answer is one that was kept.
+// numbers. What the proxy keeps is emptied before each question.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,12 +17,16 @@ import { MANY_EVENTS, storeManyEvents } from '../backend-proxy/test/many-events'
 import { startProxy, type ProxyProcess } from '../backend-proxy/test/proxy-process';
 import {
   bareClient,
-  differingField,
+  defineReferences,
+  differenceFrom,
+  frameOf,
   KINDS_WITH_REFERENCE,
+  rangeOf,
   type ReferenceQuestion,
   type ReferenceRange,
   referenceQuestions,
   runReference,
+  titleOf,
 } from '../backend-proxy/test/reference';
 
 const { values: flags } = parseArgs({
@@ -50,6 +54,7 @@ const proxy = await startProxy(join(directory, 'proxy'), {
 });
 try {
   await proxy.ready();
+  await defineReferences(proxy);
   const questions = KINDS_WITH_REFERENCE.flatMap(referenceQuestions);
   const met = [await compareTimes(questions), await measureMemory(questions)];
   process.exitCode = met.every(Boolean) ? 0 : 1;
@@ -82,15 +87,16 @@ async function compareTimes(questions: ReferenceQuestion[]): Promise<boolean> {
 async function takeTurns(question: ReferenceQuestion, { from, to }: ReferenceRange): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []];
   for (let round = -1; round < Number(flags.rounds); round++) {
-    const range = { from: new Date(Date.parse(from) + round + 1).toISOString(), to };
+    const range = rangeOf(question, { from, to });
+    await proxy.ask('/api/v1/metrics/refresh', { body: {} });
     const start = performance.now();
     const expected = await runReference(bare, question, 'default', range);
     const middle = performance.now();
     const frame = await ask(proxy, question, range);
     const end = performance.now();
-    const wrong = differingField(expected, frame);
+    const wrong = differenceFrom(expected, frame);
     if (wrong !== undefined) {
-      throw new Error(`${titleOf(question)}: ${wrong} is not what the statement says`);
+      throw new Error(`${titleOf(question)}: ${JSON.stringify(wrong)} against the statement`);
     }
     if (round >= 0) {
       times[0].push(middle - start);
@@ -100,13 +106,13 @@ async function takeTurns(question: ReferenceQuestion, { from, to }: ReferenceRan
   return times.map(median) as [number, number];
 }
 
-async function ask({ ask: post }: ProxyProcess, { query }: ReferenceQuestion, range: ReferenceRange): Promise<Frame> {
-  const { body } = await post<QueryResponse>('/api/v1/query', { body: { queries: [{ ...query, range }] } });
+async function ask({ ask: post }: ProxyProcess, question: ReferenceQuestion, range: ReferenceRange): Promise<Frame> {
+  const { body } = await post<QueryResponse>('/api/v1/query', { body: { queries: [{ ...question.query, range }] } });
   const result = body.results?.['A'];
   if (!result || 'error' in result) {
-    throw new Error(`the proxy does not answer ${titleOf({ query })}: ${JSON.stringify(result ?? body)}`);
+    throw new Error(`the proxy does not answer ${titleOf(question)}: ${JSON.stringify(result ?? body)}`);
   }
-  return result.frames[0]!;
+  return frameOf(result.frames, question);
 }
 
 /** The most that proxy and engine hold while eight ask, over all events, and one sends. */
@@ -169,11 +175,4 @@ function day(n: number): string {
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-function titleOf({ query }: Pick<ReferenceQuestion, 'query'>): string {
-  const what = 'measures' in query ? (query.measures ?? []).map((m) => m.measure).join(', ') : '';
-  const by = query.kind === 'top' ? ` by ${query.property}` : 'interval' in query ? ` each ${query.interval}` : '';
-  const steps = query.kind === 'funnel' ? `${query.steps?.length} steps` : '';
-  return `${query.kind}: ${what}${steps}${by}`;
 }

@@ -25,6 +25,13 @@ export async function runCommand(args: string[], env: NodeJS.ProcessEnv = {}): P
   }
 }
 
+interface Asked {
+  body?: unknown;
+  workspace?: string;
+  /** Without it POST where there is a body, else GET. */
+  method?: string;
+}
+
 interface Answered<Body> {
   status: number;
   body: Body;
@@ -39,7 +46,7 @@ export interface ProxyProcess {
   /** Resolves to the exit code; null where a signal ended the process. */
   exited: Promise<number | null>;
   /** Asks with the token of the installation. */
-  ask<Body>(path: string, options?: { body?: unknown; workspace?: string }): Promise<Answered<Body>>;
+  ask<Body>(path: string, options?: Asked): Promise<Answered<Body>>;
   /** A measure of the last day in the workspace `default`. */
   total(measure: Measure): Promise<number>;
   /** Runs a command against this proxy. */
@@ -69,18 +76,23 @@ export async function startProxy(dataDir: string, env: NodeJS.ProcessEnv = {}): 
     child.stderr.on('end', () => reject(new Error(`the proxy did not start: ${told}`)));
   });
 
-  async function request<Body>(path: string, headers: Record<string, string>, body?: unknown): Promise<Answered<Body>> {
+  async function request<Body>(
+    path: string,
+    headers: Record<string, string>,
+    { body, method = body === undefined ? 'GET' : 'POST' }: Asked = {}
+  ): Promise<Answered<Body>> {
     const response = await fetch(address + path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    return { status: response.status, body: (await response.json()) as Body };
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Body };
   }
 
-  function ask<Body>(path: string, { body, workspace = 'default' }: { body?: unknown; workspace?: string } = {}) {
+  function ask<Body>(path: string, { workspace = 'default', ...asked }: Asked = {}) {
     const token = readFileSync(join(dataDir, 'admin-token'), 'utf8').trim();
-    return request<Body>(path, { authorization: `Bearer ${token}`, 'x-workspace': workspace }, body);
+    return request<Body>(path, { authorization: `Bearer ${token}`, 'x-workspace': workspace }, asked);
   }
 
   return {

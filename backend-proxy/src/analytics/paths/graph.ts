@@ -56,7 +56,7 @@ function graphOf(hops: Hop[], { steps }: Ways): { nodes: Node[]; edges: Edge[] }
       to: nodes.get(`${step + 1} ${target}`) as Node,
       ways,
     }));
-  const order = (a: Node, b: Node) => a.step - b.step || b.ways - a.ways || (a.value < b.value ? -1 : 1);
+  const order = (a: Node, b: Node) => a.step - b.step || b.ways - a.ways || textOrder(a.value, b.value);
   return {
     nodes: [...nodes.values()].sort(order),
     edges: edges.sort(
@@ -64,6 +64,8 @@ function graphOf(hops: Hop[], { steps }: Ways): { nodes: Node[]; edges: Edge[] }
     ),
   };
 }
+
+const textOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 interface View extends Ways {
   total: number;

@@ -1,59 +1,58 @@
--- See ../trends/reference.sql. Days are those of UTC, and the features are those that every workspace begins with.
+-- See ../trends/reference.sql. Days are those of UTC, and the features are those of REFERENCE_FEATURES in test/reference.ts.
 
 -- {"kind":"segments"}
-SELECT row.1 AS segment, row.2 AS people
+SELECT row.1 AS segment, row.2 AS people, row.3 AS weekly_sessions, row.4 AS features_used, row.5 AS days_since_seen, row.6 AS engagement
 FROM (
-  SELECT arrayJoin(arrayZip(
-    ['At Risk', 'New Users', 'Power Users', 'Regular Users'],
-    [countIf(place = 0), countIf(place = 1), countIf(place = 2), countIf(place = 3)])) AS row
+  SELECT arrayJoin(arrayMap((name, i) -> (name, counts[i], sessions[i] / counts[i] / 4, used[i] / counts[i],
+    unseen[i] / counts[i] / 86400000, 10 * score[i] / counts[i] / 3), ['At Risk', 'New Users', 'Power Users', 'Regular Users'], [1, 2, 3, 4])) AS row
   FROM (
-    SELECT multiIf(
-      last < risk_from OR (earlier >= 4 AND late / 2 < earlier / greatest(1, (risk_from - greatest(first, active_from)) / 604800000) / 2), 0,
-      first >= risk_from, 1,
-      recent / 4 > 10 AND used >= 4, 2,
-      3) AS place
+    SELECT sumForEach(arrayMap(i -> place = i, range(4))) AS counts,
+      sumForEach(arrayMap(i -> if(place = i, recent, 0), range(4))) AS sessions,
+      sumForEach(arrayMap(i -> if(place = i, recent_features, 0), range(4))) AS used,
+      sumForEach(arrayMap(i -> if(place = i, ago, 0), range(4))) AS unseen,
+      sumForEach(arrayMap(i -> if(place = i, least(1, active_days / 20) + sqrt(recent_features / 5)
+        + greatest(0, 1 - ago / 2419200000), 0), range(4))) AS score
     FROM (
-      SELECT activity.last AS last, activity.used AS used, firsts.first AS first, visits.late AS late, visits.recent AS recent,
-        arrayCount(started -> started >= firsts.first, visits.early) AS earlier,
-        toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 14 DAY) AS risk_from,
-        toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 90 DAY) AS active_from
-      FROM (
-        SELECT person, toUnixTimestamp64Milli(max(time)) AS last,
-          bitCount(groupBitOrIf(
-            if(name IN ('Deploy Application', 'deployment.deploy.deploy_application', 'deployment:deploy'), 1, 0)
-              + if(name IN ('Create Service', 'service:create') OR name LIKE 'service.create.%', 2, 0)
-              + if(name IN ('View Documentation', 'documentation:view') OR name LIKE 'documentation.view.%'
-                OR (name = 'pageview' AND path LIKE '/docs/%'), 4, 0)
-              + if(name IN ('Run Pipeline', 'pipeline:run') OR name LIKE 'pipeline.run.%', 8, 0)
-              + if(name IN ('Configure Monitoring', 'monitoring:configure') OR name LIKE 'monitoring.configure.%', 16, 0),
-            time >= {to:DateTime64(3, 'UTC')} - INTERVAL 28 DAY)) AS used
-        FROM events
-        WHERE workspace = {workspace:String} AND person != 0 AND person_stable AND interactive
-          AND time >= {to:DateTime64(3, 'UTC')} - INTERVAL 90 DAY AND time < {to:DateTime64(3, 'UTC')}
-        GROUP BY person
-      ) AS activity
-      LEFT JOIN (
-        SELECT person, groupArrayIf(started, started < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 14 DAY)) AS early,
-          countIf(started >= toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 14 DAY)) AS late,
-          countIf(started >= toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 28 DAY)) AS recent
+      SELECT *, toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')}) - last AS ago FROM (
+        SELECT person, last, active_days, recent_features, features, sessions, recent, multiIf(
+            last < risk_from OR (earlier >= 4 AND late / 2 < earlier / greatest(1, (risk_from - greatest(first, active_from)) / 604800000) / 2), 0,
+            first >= risk_from, 1,
+            recent / 4 > 10 AND recent_features >= 4, 2,
+            3) AS place
         FROM (
-          SELECT person, arrayJoin(arraySplit((t, pause) -> pause > 30 * 60 * 1000, times, arrayDifference(times)))[1] AS started
+          SELECT activity.person AS person, activity.last AS last, active_days, recent_features, features, firsts.first AS first,
+            visits.sessions AS sessions, visits.late AS late, visits.recent AS recent,
+            arrayCount(started -> started >= firsts.first, visits.early) AS earlier,
+            toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 14 DAY) AS risk_from, toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 90 DAY) AS active_from
           FROM (
-            SELECT person, arraySort(groupArray(toUnixTimestamp64Milli(time))) AS times
-            FROM events
-            WHERE workspace = {workspace:String} AND person != 0 AND name NOT IN ('engagement', 'identify')
-              AND time >= {to:DateTime64(3, 'UTC')} - INTERVAL 90 DAY - INTERVAL 30 MINUTE AND time < {to:DateTime64(3, 'UTC')} + INTERVAL 24 HOUR
-            GROUP BY person, site
-          )
+            SELECT person, toUnixTimestamp64Milli(max(time)) AS last,
+              bitCount(groupBitOrIf(bitShiftLeft(toUInt32(1), dateDiff('day', time, {to:DateTime64(3, 'UTC')})), time >= {to:DateTime64(3, 'UTC')} - INTERVAL 28 DAY)) AS active_days,
+              bitCount(groupBitOrIf(multiIf(name = 'Click', 1, name LIKE 'Deploy %', 2, name = 'pageview' AND path LIKE '/page/1%', 4, name = 'Search', 8, name = 'Signup', 16, 0), time >= {to:DateTime64(3, 'UTC')} - INTERVAL 28 DAY)) AS recent_features,
+              bitCount(groupBitOr(multiIf(name = 'Click', 1, name LIKE 'Deploy %', 2, name = 'pageview' AND path LIKE '/page/1%', 4, name = 'Search', 8, name = 'Signup', 16, 0))) AS features
+            FROM events WHERE workspace = {workspace:String} AND person != 0 AND person_stable AND interactive AND time >= {to:DateTime64(3, 'UTC')} - INTERVAL 90 DAY AND time < {to:DateTime64(3, 'UTC')} GROUP BY person
+          ) AS activity
+          LEFT JOIN (
+            SELECT person, count() AS sessions, groupArrayIf(started, started < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 14 DAY)) AS early,
+              countIf(started >= toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 14 DAY)) AS late,
+              countIf(started >= toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 28 DAY)) AS recent
+            FROM (
+              SELECT person, arrayJoin(arraySplit((t, pause) -> pause > 30 * 60 * 1000, times, arrayDifference(times)))[1] AS started
+              FROM (
+                SELECT person, arraySort(groupArray(toUnixTimestamp64Milli(time))) AS times
+                FROM events
+                WHERE workspace = {workspace:String} AND person != 0 AND name NOT IN ('engagement', 'identify')
+                  AND time >= {to:DateTime64(3, 'UTC')} - INTERVAL 90 DAY - INTERVAL 30 MINUTE AND time < {to:DateTime64(3, 'UTC')} + INTERVAL 24 HOUR
+                GROUP BY person, site
+              )
+            )
+            WHERE started >= toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 90 DAY) AND started < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
+            GROUP BY person
+          ) AS visits ON activity.person = visits.person
+          LEFT JOIN (
+            SELECT person, toUnixTimestamp64Milli(min(first)) AS first FROM first_seen WHERE workspace = {workspace:String} GROUP BY person
+          ) AS firsts ON activity.person = firsts.person
         )
-        WHERE started >= toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')} - INTERVAL 90 DAY)
-          AND started < toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
-        GROUP BY person
-      ) AS visits ON activity.person = visits.person
-      LEFT JOIN (
-        SELECT person, toUnixTimestamp64Milli(min(first)) AS first FROM first_seen
-        WHERE workspace = {workspace:String} GROUP BY person
-      ) AS firsts ON activity.person = firsts.person
+      )
     )
   )
 );
