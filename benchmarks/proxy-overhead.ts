@@ -82,6 +82,7 @@ async function direct(): Promise<Ask> {
     goals: async () => [],
     segments: async () => [],
     segmentRules: async () => undefined,
+    exposureRules: async () => [],
     siteNames: async () => [],
     revision: async () => 0,
   };

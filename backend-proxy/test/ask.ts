@@ -1,4 +1,13 @@
-import type { Answer, Feature, FunnelDefinition, Goal, QueryInput, Segment, WorkspaceRules } from '@fawkes/contract';
+import type {
+  Answer,
+  ExposureRuleDefinition,
+  Feature,
+  FunnelDefinition,
+  Goal,
+  QueryInput,
+  Segment,
+  WorkspaceRules,
+} from '@fawkes/contract';
 import { answer } from '../src/answer/answer';
 import type { Store } from '../src/store/store';
 
@@ -9,6 +18,7 @@ interface Options {
   goals?: Goal[];
   segments?: Segment[];
   segmentRules?: WorkspaceRules;
+  exposureRules?: ExposureRuleDefinition[];
 }
 
 /** Asks as a door would, as of a moment long after every test's events. */
@@ -24,6 +34,7 @@ export function ask(store: Store, query: QueryInput, options: Options = {}): Pro
       goals: async () => options.goals ?? [],
       segments: async () => options.segments ?? [],
       segmentRules: async () => options.segmentRules,
+      exposureRules: async () => options.exposureRules ?? [],
       siteNames: async () => [query.site ?? []].flat(),
       revision: async () => 0,
     },

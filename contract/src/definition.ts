@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { funnelRuleChecks, funnelRulesShape, funnelStepsSchema, windowSchema } from './kinds/funnel';
 import { BEHAVIOURS, workspaceRulesSchema } from './behaviour';
+import { exposureRuleSchema } from './exposure';
 import { matcherSchema } from './matcher';
 import { segmentRuleSchema } from './segment';
 
@@ -40,6 +41,20 @@ export const segmentSchema = z.strictObject({
   rule: segmentRuleSchema,
 });
 
+/** A workspace has at most so many: each is one more thing that every event is asked. */
+export const MOST_EXPOSURE_RULES = 20;
+
+/**
+ * An exposure rule as a definition. All rules of a workspace hold side by side, in place of the one that holds where there is none.
+ * One that names `experiments` is for these, which are then shown by such rules alone; all others are for every other experiment.
+ */
+export const exposureRuleDefinitionSchema = z.extend(exposureRuleSchema, {
+  name,
+  experiments: z.optional(
+    z.array(z.string().check(z.minLength(1), z.maxLength(500))).check(z.minLength(1), z.maxLength(100))
+  ),
+});
+
 /** The kinds of definitions that are edited alike. `plural` is their place in the API; a new kind adds its line here. */
 export const DEFINITIONS = {
   feature: { title: 'feature', plural: 'features', schema: featureSchema },
@@ -47,6 +62,7 @@ export const DEFINITIONS = {
   goal: { title: 'goal', plural: 'goals', schema: goalSchema },
   segment: { title: 'segment', plural: 'segments', schema: segmentSchema },
   segment_rules: { title: 'set of segment rules', plural: 'segment_rules', schema: workspaceRulesSchema },
+  exposure_rule: { title: 'exposure rule', plural: 'exposure_rules', schema: exposureRuleDefinitionSchema },
 } as const;
 
 export type DefinitionKind = keyof typeof DEFINITIONS;
@@ -95,6 +111,7 @@ export type Goal = z.infer<typeof goalSchema>;
 export type Segment = z.infer<typeof segmentSchema>;
 export type Feature = z.infer<typeof featureSchema>;
 export type FunnelDefinition = z.infer<typeof funnelDefinitionSchema>;
+export type ExposureRuleDefinition = z.infer<typeof exposureRuleDefinitionSchema>;
 export type Site = z.infer<typeof siteSchema>;
 export type DoubledViews = z.infer<typeof doubledViewsSchema>;
 export type Role = z.infer<typeof roleSchema>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { workspaceRulesSchema } from './behaviour';
 import {
   domainSchema,
+  exposureRuleDefinitionSchema,
   featureSchema,
   funnelDefinitionSchema,
   goalSchema,
@@ -22,6 +23,7 @@ const lists = {
   goals: listOf(goalSchema),
   segments: listOf(segmentSchema),
   segment_rules: listOf(workspaceRulesSchema),
+  exposure_rules: listOf(exposureRuleDefinitionSchema),
 } satisfies Record<Plural, z.ZodMiniType>;
 
 /** One workspace's part of a file of definitions. A list that is left out is left alone; an empty one says that there are none. */

@@ -1,4 +1,5 @@
 import type {
+  ExposureRuleDefinition,
   Feature,
   Frame,
   FunnelDefinition,
@@ -20,6 +21,8 @@ export interface Question<Q> {
   weekStart: WeekStart;
   /** Where the workspace cuts the behavioural segments. */
   rules: SegmentRules;
+  /** What shows experiments, in the order of their names; none where the workspace defines nothing. */
+  exposureRules: readonly ExposureRuleDefinition[];
   /** Asks the event store; the time it takes is counted. */
   run<Row>(statement: Sql): Promise<Row[]>;
   funnel(name: string): Promise<FunnelDefinition>;

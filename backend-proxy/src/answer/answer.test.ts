@@ -1,5 +1,5 @@
 import { answerSchema, type FunnelDefinition } from '@fawkes/contract';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { render, type Sql } from '../store/sql';
 import type { QueryLimits, Store } from '../store/store';
 import { answer } from './answer';
@@ -44,6 +44,7 @@ function context(changes: Partial<AnswerContext> = {}): AnswerContext {
       goals: async () => [],
       segments: async () => [],
       segmentRules: async () => undefined,
+      exposureRules: async () => [],
       revision: async () => 0,
       siteNames: async (workspace) => (workspace === 'acme' ? ['acme.example', 'docs.acme.example'] : []),
     },
@@ -165,13 +166,38 @@ describe('with a cache', () => {
     expect((await ask({ ...trends, range: past })).meta.cache).toBe('miss');
   });
 
-  test('a range up to now is shared within the same ten seconds', async () => {
+  test('where only the clock goes on, an answer serves for a hundredth of a day, says as of when it is, and is renewed in time', async () => {
+    const { changes, ask } = cached();
+    const month = { ...trends, range: { last: '30d' } };
+    const at = async (now: number) => {
+      const { cache, asOf } = (await ask(month, now)).meta;
+      return [cache, asOf.slice(11, 19)];
+    };
+    expect(await at(NOW)).toEqual(['miss', '12:00:10']);
+    expect(await at(NOW + 430_000)).toEqual(['hit', '12:00:10']);
+    // 864 seconds are a hundredth of a day; in the second half of them a new answer is made for who comes next.
+    expect(await at(NOW + 440_000)).toEqual(['hit', '12:00:10']);
+    await vi.waitFor(async () => expect(await at(NOW + 440_000)).toEqual(['hit', '12:07:30']));
+    expect(await at(NOW + 450_000)).toEqual(['hit', '12:07:30']);
+    expect(await at(NOW + 450_000 + 880_000)).toEqual(['miss', '12:22:20']);
+    changes.events([{ workspace: 'acme', time: NOW }]);
+    expect(await at(NOW + 450_000 + 890_000)).toEqual(['miss', '12:22:20']);
+  });
+
+  test('ten viewers of a range that their clocks gave share one answer', async () => {
     const { ask } = cached();
     const states = [];
-    for (const now of [NOW, NOW + 5000, NOW + 10_000]) {
-      states.push((await ask(trends, now)).meta.cache);
+    for (const late of [123, 2456, 7000 + 123]) {
+      const [from, to] = [NOW + late - 7 * 86_400_000, NOW + late];
+      const { meta } = await ask({ ...trends, range: { from, to } }, NOW + late + 20);
+      states.push([meta.cache, meta.range.from, meta.range.to]);
     }
-    expect(states).toEqual(['miss', 'hit', 'miss']);
+    const range = ['2026-11-17T12:00:10.000Z', '2026-11-24T12:00:10.000Z'];
+    expect(states).toEqual([
+      ['miss', ...range],
+      ['hit', ...range],
+      ['hit', ...range],
+    ]);
   });
 
   test('nothing is shared between workspaces, nor between questions that differ', async () => {

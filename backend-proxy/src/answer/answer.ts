@@ -31,7 +31,12 @@ export async function answer(query: unknown, context: AnswerContext): Promise<An
   ]);
   return {
     frames: found.frames.map((frame) => ({ ...frame, schema: { ...frame.schema, refId: parsed.refId } })),
-    meta: { ...found.meta, asOf: iso(range.asOf), freshness: newest, cache: hit ? 'hit' : 'miss' },
+    meta: {
+      ...found.meta,
+      asOf: range.moves ? found.meta.asOf : iso(range.asOf),
+      freshness: newest,
+      cache: hit ? 'hit' : 'miss',
+    },
   };
 }
 
@@ -76,10 +81,11 @@ export function metaOf({ workspace, range, timezone }: Question<Query>) {
 /** Settles the tenant and the clock of a question, and what segments there are. */
 export async function plan(query: Query, context: AnswerContext, clock: { storeMs: number }): Promise<Question<Query>> {
   const { workspace, definitions } = context;
-  const [segments, features, rules] = await Promise.all([
+  const [segments, features, rules, exposureRules] = await Promise.all([
     definitions.segments(workspace),
     definitions.features(workspace),
     definitions.segmentRules(workspace),
+    definitions.exposureRules(workspace),
   ]);
   const question: Omit<Question<Query>, 'members'> = {
     query,
@@ -88,6 +94,7 @@ export async function plan(query: Query, context: AnswerContext, clock: { storeM
     weekStart: query.weekStart,
     range: rangeOf(query, context),
     rules: rulesOfWorkspace(rules),
+    exposureRules,
     async run<Row>(statement: Parameters<AnswerContext['store']['query']>[0]) {
       const { rows, ms } = await context.store.query<Row>(statement, { signal: context.signal });
       clock.storeMs += ms;

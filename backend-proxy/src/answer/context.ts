@@ -1,4 +1,11 @@
-import type { Feature, FunnelDefinition, Goal, Segment, WorkspaceRules } from '@fawkes/contract';
+import type {
+  ExposureRuleDefinition,
+  Feature,
+  FunnelDefinition,
+  Goal,
+  Segment,
+  WorkspaceRules,
+} from '@fawkes/contract';
 import type { Store } from '../store/store';
 import type { AnswerCache } from './cache/answer-cache';
 
@@ -10,6 +17,8 @@ export interface Definitions {
   segments(workspace: string): Promise<Segment[]>;
   /** Where the workspace cuts the behavioural segments, if elsewhere than all others. */
   segmentRules(workspace: string): Promise<WorkspaceRules | undefined>;
+  /** What shows experiments; none is the rule that holds everywhere else. */
+  exposureRules(workspace: string): Promise<ExposureRuleDefinition[]>;
   /** The domains whose events the workspace takes. */
   siteNames(workspace: string): Promise<string[]>;
   /** Rises with each change of a definition. */

@@ -9,7 +9,7 @@ import type {
 import type { Definitions } from '../answer/context';
 import type { Database } from './database';
 import { reconcile, type Wish } from './reconcile';
-import { refuseCircles } from './refuse-circles';
+import { refuseUnfit } from './refuse-unfit';
 import { editingOf, type Author, type DefinitionEditing } from './edit-definitions';
 
 /** What a workspace's numbers are about. */
@@ -47,6 +47,7 @@ export function definitionsOf(db: Database): CatalogDefinitions {
     goals: (workspace) => all(workspace, 'goal'),
     segments: (workspace) => all(workspace, 'segment'),
     segmentRules: async (workspace) => (await all(workspace, 'segment_rules'))[0],
+    exposureRules: (workspace) => all(workspace, 'exposure_rule'),
     async siteNames(workspace) {
       const sites = db.selectFrom('sites').select('domain').where('workspace', '=', workspace).orderBy('domain');
       return (await sites.execute()).map((row) => row.domain);
@@ -73,7 +74,7 @@ export function definitionsOf(db: Database): CatalogDefinitions {
     reconcile: (wish) =>
       db.transaction().execute(async (transaction) => {
         const changes = await reconcile(definitionsOf(transaction), wish);
-        await refuseCircles(transaction, wish.workspace);
+        await refuseUnfit(transaction, wish.workspace);
         return changes;
       }),
   };

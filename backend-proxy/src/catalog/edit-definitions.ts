@@ -2,7 +2,7 @@ import { DEFINITIONS, type Definition, type DefinitionKind } from '@fawkes/contr
 import { Problem } from '../problem';
 import { auditOf } from './audit';
 import type { Database } from './database';
-import { refuseCircles } from './refuse-circles';
+import { refuseUnfit } from './refuse-unfit';
 
 /** Who changes definitions: the audit names the actor, and what a file manages only that file changes. */
 export interface Author {
@@ -40,7 +40,7 @@ export function editingOf(db: Database, author: Author): DefinitionEditing {
       ? action(db)
       : db.transaction().execute(async (transaction) => {
           const result = await action(transaction);
-          await refuseCircles(transaction, workspace);
+          await refuseUnfit(transaction, workspace);
           return result;
         });
   return {

@@ -21,7 +21,7 @@ const SIGNS = { create: '+', change: '~', delete: '-', adopt: '=' };
 /** `apply -f FILE` and `definitions export`: definitions as code. */
 export function addDefinitions(program: Command): void {
   withConnection(program.command('apply'))
-    .description('bring features, funnels, goals, segments and sites to what a file says')
+    .description('bring the definitions and sites to what a file says')
     .requiredOption('-f, --file <file>', 'YAML, a document for each workspace')
     .option('--dry-run', 'only show what would change')
     .action(async (options: ApplyOptions) => {

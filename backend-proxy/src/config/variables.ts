@@ -118,7 +118,7 @@ export const VARIABLES = {
     schema: z.string(),
     fallback: undefined,
     about:
-      'A YAML file of features, funnels, goals, segments and sites (docs/definitions-as-code.md); each start brings the workspaces to what it says.',
+      'A YAML file of definitions and sites (docs/definitions-as-code.md); each start brings the workspaces to what it says.',
   },
   metricsWorkspace: {
     name: 'FAWKES_METRICS_WORKSPACE',

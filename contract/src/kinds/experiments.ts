@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { exposureRuleSchema } from '../exposure';
+import { exposureAskedSchema } from '../exposure';
 import { matcherSchema } from '../matcher';
 import { commonQueryShape, optionalInterval } from '../query';
 
@@ -10,8 +10,8 @@ export const experimentStatusSchema = z.enum(['draft', 'running', 'stopped'], {
 /** What all questions about experiments have. */
 const experimentShape = {
   ...commonQueryShape,
-  /** Without it, each event that names an experiment and a variant in its properties. */
-  exposure: z.optional(exposureRuleSchema),
+  /** Without it by the workspace's rules; where it has none, each event that names an experiment and a variant in its properties. */
+  exposure: z.optional(exposureAskedSchema),
   /** The primary metric: what counts as a conversion. Without it, an active event of another name that carries the experiment. */
   metric: z.optional(matcherSchema),
   /** An experiment runs while its latest exposure is no older than so many days at the end of the range. */

@@ -1,8 +1,8 @@
-import type { ExperimentsQuery, ExposureRule, Filter } from '@fawkes/contract';
-import { exposureRuleSchema } from '@fawkes/contract';
+import { carrying, type ExperimentsQuery, type Filter, type Matcher } from '@fawkes/contract';
 import { bind, join, type Sql, sql } from '../../store/sql';
 import { eventRowsWith } from '../measures/event-rows';
 import type { Question } from '../question';
+import { type AppliedRule, rulesFor } from './exposure-rules';
 
 /** A question about experiments; with `experiment` about that one alone. */
 export type ExperimentQuestion = Question<
@@ -49,27 +49,37 @@ function conversionsSql(q: ExperimentQuestion): Sql {
     WHERE e.t >= x.exposed`;
 }
 
-/** Events that name an experiment and a variant: experiment, person, t, shown (the variant), name, active, exposing. */
+/**
+ * Events that name an experiment and a variant: experiment, person, t, shown (the variant), name, active, exposing.
+ * Each rule reads the events by itself, so that one event can show several experiments.
+ */
 function carryingSql(q: ExperimentQuestion): Sql {
-  const rule = q.query.exposure ?? exposureRuleSchema.parse({});
-  const filter: Filter = { and: [carries(rule, q.query.experiment), ...(q.query.filter ? [q.query.filter] : [])] };
-  const prop = (name: string) => sql`props[${bind('String', name)}]`;
-  const experiment = sql`arrayFirst(id -> id != '', [${join(rule.experiment.map(prop), ', ')}])`;
+  const { experiment: asked, filter: own } = q.query;
+  const rules = rulesFor(q);
+  // Said as a filter, so that other events are left out before anything else is read of them.
+  const carried = { or: rules.map(({ rule, only }) => carrying(rule, asked === undefined ? only : [asked])) };
+  const filter: Filter = { and: [carried, ...(own ? [own] : [])] };
+  const goals = rules.flatMap(({ rule }) => rule.match ?? []);
+  const readings = rules.map((applied) => readingSql(applied, goals));
+  const [only] = readings.length === 1 ? readings : [];
   const rows = eventRowsWith({ ...q, query: { ...q.query, filter } }, q.range, {
-    goals: rule.match ? [rule.match] : [],
-    extra: sql`(${experiment}, ${prop(rule.variant)}, toString(name))`,
+    goals,
+    extra: sql`(${only ?? sql`[${join(readings, ', ')}]`}, toString(name))`,
   });
-  const { experiment: only } = q.query;
-  return sql`SELECT extra.1 AS experiment, extra.2 AS shown, extra.3 AS name, person, t, active,
-      ${rule.match ? sql`goals != 0` : sql`true`} AS exposing
-    FROM (${rows}) WHERE person != 0 AND ${only === undefined ? sql`true` : sql`experiment = ${bind('String', only)}`}`;
+  return sql`SELECT reading.1 AS experiment, reading.2 AS shown, name, person, t, active,
+      reading.3 = 0 OR bitAnd(goals, reading.3) != 0 AS exposing
+    FROM (
+      SELECT ${only ? sql`extra.1` : sql`arrayJoin(extra.1)`} AS reading, extra.2 AS name, person, t, active, goals
+      FROM (${rows}) WHERE person != 0
+    ) WHERE experiment != '' AND shown != '' AND ${asked === undefined ? sql`true` : sql`experiment = ${bind('String', asked)}`}`;
 }
 
-/** Said as a filter, so that other events are left out before anything else is read of them. */
-function carries({ experiment, variant }: ExposureRule, only: string | undefined): Filter {
-  const names = experiment.map((name): Filter => {
-    const property = `props.${name}` as const;
-    return only === undefined ? { property, op: 'set' } : { property, op: 'eq', value: only };
-  });
-  return { and: [{ or: names }, { property: `props.${variant}`, op: 'set' }] };
+/** What a rule reads in an event: the experiment ('' where it is about others), the variant, and the bit of the goal that exposes, 0 for any. */
+function readingSql({ rule, only, except }: AppliedRule, goals: readonly Matcher[]): Sql {
+  const prop = (name: string) => sql`props[${bind('String', name)}]`;
+  const named = sql`arrayFirst(id -> id != '', [${join(rule.experiment.map(prop), ', ')}])`;
+  const among = (experiments: string[]) => sql`has(${bind('Array(String)', experiments)}, ${named})`;
+  const about = only ? among(only) : except && sql`NOT ${among(except)}`;
+  const bit = rule.match ? 2 ** goals.indexOf(rule.match) : 0;
+  return sql`(${about ? sql`if(${about}, ${named}, '')` : named}, ${prop(rule.variant)}, ${bind('UInt64', bit)})`;
 }

@@ -1,4 +1,11 @@
-import type { Answer, Definition, DefinitionKind, DefinitionOf, QueryInput } from '@fawkes/contract';
+import {
+  exposing,
+  type Answer,
+  type Definition,
+  type DefinitionKind,
+  type DefinitionOf,
+  type QueryInput,
+} from '@fawkes/contract';
 import * as z from 'zod/mini';
 import { column, framed } from '../../frame-reader';
 
@@ -22,6 +29,7 @@ const TRIES: { [Kind in DefinitionKind]: (definition: DefinitionOf<Kind>, ask: A
   funnel: tryFunnel,
   segment: trySegment,
   segment_rules: tryRules,
+  exposure_rule: (rule, ask) => tryMatcher({ match: exposing(rule) }, ask),
 };
 
 /** Asks over the last 30 days what the definition would match, and changes nothing. */
