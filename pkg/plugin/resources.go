@@ -15,10 +15,12 @@ import (
 // resources are the lists that the browser may read, each by its exact path. Nothing of a request's path ever becomes part
 // of a path at the proxy, so that no spelling of `..` leads out of this table.
 var resources = map[string]string{
-	"sites":    "/api/v1/sites",
-	"features": "/api/v1/features",
-	"funnels":  "/api/v1/funnels",
-	"segments": "/api/v1/segments",
+	"sites":          "/api/v1/sites",
+	"features":       "/api/v1/features",
+	"funnels":        "/api/v1/funnels",
+	"segments":       "/api/v1/segments",
+	"goals":          "/api/v1/goals",
+	"exposure_rules": "/api/v1/exposure_rules",
 }
 
 // CallResource gives the browser what editors and variables choose from.

@@ -29,7 +29,7 @@ func call(t *testing.T, datasource *Datasource, method, path string) *backend.Ca
 }
 
 func TestResourcesArePassedOn(t *testing.T) {
-	for _, name := range []string{"sites", "features", "funnels", "segments"} {
+	for _, name := range []string{"sites", "features", "funnels", "segments", "goals", "exposure_rules"} {
 		t.Run(name, func(t *testing.T) {
 			server := proxytest.Serve(t, proxytest.Routes{"GET /api/v1/" + name: proxytest.JSON(200, proxytest.Recorded(t, name))})
 
@@ -90,7 +90,9 @@ func FuzzNoPathLeavesTheList(f *testing.F) {
 	} {
 		f.Add(path)
 	}
-	lists := []string{"/api/v1/features", "/api/v1/funnels", "/api/v1/segments", "/api/v1/sites"}
+	lists := []string{
+		"/api/v1/features", "/api/v1/funnels", "/api/v1/segments", "/api/v1/sites", "/api/v1/goals", "/api/v1/exposure_rules",
+	}
 	f.Fuzz(func(t *testing.T, path string) {
 		server := proxytest.Serve(t, nil)
 		datasource := connect(t, server.URL, "")

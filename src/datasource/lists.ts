@@ -1,4 +1,4 @@
-import type { Feature, FunnelDefinition, Segment, Site } from '@fawkes/contract';
+import type { ExposureRuleDefinition, Feature, FunnelDefinition, Goal, Segment, Site } from '@fawkes/contract';
 
 /** What the data source's backend hands on of the workspace, each at the path of its name. */
 export interface Lists {
@@ -6,6 +6,8 @@ export interface Lists {
   features: { features: Feature[] };
   funnels: { funnels: FunnelDefinition[] };
   segments: { segments: Segment[] };
+  goals: { goals: Goal[] };
+  exposure_rules: { exposure_rules: ExposureRuleDefinition[] };
 }
 
 export type ListName = keyof Lists;
@@ -21,4 +23,6 @@ export const NAMES: { [L in ListName]: (list: Lists[L]) => string[] } = {
   features: ({ features }) => features.map((feature) => feature.name),
   funnels: ({ funnels }) => funnels.map((funnel) => funnel.name),
   segments: ({ segments }) => segments.map((segment) => segment.name),
+  goals: ({ goals }) => goals.map((goal) => goal.name),
+  exposure_rules: ({ exposure_rules }) => exposure_rules.map((rule) => rule.name),
 };

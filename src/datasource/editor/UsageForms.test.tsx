@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { chooseKind, edit, editor, prepareEditor, status } from './testEditor';
-import { pick, write } from './testPick';
+import { clear, pick, pickOffered, write } from './testPick';
 
 prepareEditor();
 
@@ -24,11 +24,31 @@ describe('measures of which more is said', () => {
   it('counts a defined goal by its name', async () => {
     await edit({ v: 1, kind: 'trends', measures: [{ measure: 'sessions' }] });
     fireEvent.click(screen.getByRole('button', { name: 'Add goal' }));
-    write(screen.getByLabelText('Goal'), 'Signup');
-    expect(editor.saved).toMatchObject({ measures: [{}, { measure: 'conversions', goal: 'Signup' }] });
+    // What the goals are made of is offered as events, too.
+    await pick('Events', 'Join');
+    await pickOffered('Goal', 'Signed up');
+    expect(editor.saved).toMatchObject({ measures: [{}, { measure: 'conversions', goal: 'Signed up' }] });
     expect(screen.queryByLabelText('Events')).not.toBeInTheDocument();
-    write(screen.getByLabelText('Goal'), '');
+    await clear('Goal');
+    expect(editor.saved).toMatchObject({ measures: [{}, { measure: 'conversions', match: {} }] });
     expect(screen.getByLabelText('Events')).toBeInTheDocument();
+    await pick('Goal', 'another');
+    expect(editor.saved).toMatchObject({ measures: [{}, { measure: 'conversions', goal: 'another' }] });
+  });
+});
+
+describe('experiments', () => {
+  it('go by the workspace’s exposure rules, by one of them, or by events told here', async () => {
+    await edit({ v: 1, kind: 'experiments' });
+    await pickOffered('Exposure rule', 'flags');
+    expect(editor.saved).toMatchObject({ exposure: 'flags' });
+    expect(status()).toContain('shown by the rule “flags”');
+    expect(screen.queryByLabelText('Shown by')).not.toBeInTheDocument();
+    await clear('Exposure rule');
+    fireEvent.click(screen.getByLabelText('Shown by'));
+    await pick('Events', 'Deploy Application');
+    expect(editor.saved).toMatchObject({ exposure: { match: { events: ['Deploy Application'] } } });
+    expect(screen.queryByLabelText('Exposure rule')).not.toBeInTheDocument();
   });
 });
 

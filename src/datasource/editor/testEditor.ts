@@ -11,6 +11,8 @@ export const lists = {
   sites: { sites: [{ domain: 'docs.example' }, { domain: 'app.example' }] },
   features: { features: [{ name: 'Deploy', match: { events: ['Deploy Application'] } }] },
   segments: { segments: [{ name: 'Buyers', rule: { did: { events: ['Order'] } } }] },
+  goals: { goals: [{ name: 'Signed up', match: { events: ['Join'] } }] },
+  exposure_rules: { exposure_rules: [{ name: 'flags', experiment: ['flag'], variant: 'value' }] },
   funnels: {
     funnels: [
       {

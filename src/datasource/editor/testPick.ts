@@ -17,6 +17,25 @@ export async function pick(label: string | RegExp, ...names: string[]): Promise<
   }
 }
 
+/** The same of an option that must be offered. */
+export async function pickOffered(label: string | RegExp, name: string): Promise<void> {
+  const field = screen.getByLabelText(label);
+  await act(async () => {
+    fireEvent.click(field);
+  });
+  await act(async () => {
+    fireEvent.click(screen.getByRole('option', { name }));
+  });
+  fireEvent.blur(field);
+}
+
+/** Takes back what was picked in the field of that label. */
+export async function clear(label: string): Promise<void> {
+  await act(async () => {
+    fireEvent.keyDown(screen.getByLabelText(label), { key: 'Escape' });
+  });
+}
+
 /** The same within a part of the form. */
 export async function pickIn(part: HTMLElement, label: string, name: string): Promise<void> {
   await choose(within(part).getByLabelText(label), name);

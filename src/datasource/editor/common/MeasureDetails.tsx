@@ -1,7 +1,7 @@
 import React from 'react';
 import { isEmpty, omitBy } from 'lodash';
 import { t } from '@grafana/i18n';
-import { Combobox } from '@grafana/ui';
+import { Combobox, type ComboboxOption } from '@grafana/ui';
 import { MEASURES, measureOf, type Measure, type MeasureAsked } from '@fawkes/contract';
 import { measureTitle } from '../../../panels/measureTitle';
 import { EditorField } from './EditorField';
@@ -10,6 +10,7 @@ import { withMeasure } from './measures';
 import { PropertyField } from './PropertyField';
 import { TextInput } from './TextInput';
 import { ToggleField } from './ToggleField';
+import { useGoals } from './workspace';
 
 interface MeasureDetailsProps {
   asked: MeasureAsked;
@@ -52,6 +53,7 @@ const OPTIONS = Object.keys(MEASURES) as Measure[];
 
 /** The events of a goal by its name, or told here. */
 function WhichEvents({ asked, path, onChange }: MeasureDetailsProps) {
+  const goals = useGoals();
   const isRequired = measureOf(asked.measure).match === 'required';
   const told = (match: MeasureAsked['match']) => (isEmpty(match) && !isRequired ? undefined : match);
   return (
@@ -62,15 +64,18 @@ function WhichEvents({ asked, path, onChange }: MeasureDetailsProps) {
         path={[...path, 'goal']}
       >
         {(id) => (
-          <TextInput
+          <Combobox
             id={id}
             width={20}
-            value={asked.goal ?? ''}
-            onCommit={(goal) =>
-              onChange(
-                goal === '' ? { ...asked, goal: undefined, match: told({}) } : { ...asked, goal, match: undefined }
-              )
-            }
+            isClearable
+            createCustomValue
+            placeholder={t('editor.choose-goal', 'None')}
+            options={goals}
+            value={asked.goal ?? null}
+            onChange={(option: ComboboxOption | null) => {
+              const goal = option?.value;
+              onChange(goal === undefined ? { ...asked, goal, match: told({}) } : { ...asked, goal, match: undefined });
+            }}
           />
         )}
       </EditorField>

@@ -1,21 +1,23 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import { getTemplateSrv, isFetchError } from '@grafana/runtime';
 import type { ComboboxOption } from '@grafana/ui';
-import { BEHAVIOURS, type Feature, type FunnelDefinition, type Matcher } from '@fawkes/contract';
-import { NAMES, type Lister } from '../../lists';
+import { BEHAVIOURS, type Feature, type FunnelDefinition, type Goal, type Matcher } from '@fawkes/contract';
+import { NAMES, type Lister, type ListName, type Lists } from '../../lists';
 
 /** What the editor offers to choose from. Whatever is not offered may be typed. */
 export interface Workspace {
   sites: string[];
   funnels: FunnelDefinition[];
   features: Feature[];
+  goals: Goal[];
   /** By their names. */
   segments: string[];
+  exposureRules: string[];
   /** Why a list is missing. */
   problem?: string;
 }
 
-const NOTHING: Workspace = { sites: [], funnels: [], features: [], segments: [] };
+const NOTHING: Workspace = { sites: [], funnels: [], features: [], goals: [], segments: [], exposureRules: [] };
 
 export const WorkspaceContext = createContext<Workspace>(NOTHING);
 
@@ -33,19 +35,28 @@ export function useWorkspaceOf(lister: Lister): Workspace {
 }
 
 async function fetchWorkspace(lister: Lister): Promise<Workspace> {
-  const [sites, funnels, features, segments] = await Promise.allSettled([
-    lister.list('sites'),
-    lister.list('funnels'),
-    lister.list('features'),
-    lister.list('segments'),
+  let problem: string | undefined;
+  const fetched = <L extends ListName>(name: L): Promise<Partial<Lists[L]>> =>
+    lister.list(name).catch((error: unknown) => {
+      problem ??= reasonOf(error);
+      return {};
+    });
+  const [sites, funnels, features, goals, segments, rules] = await Promise.all([
+    fetched('sites'),
+    fetched('funnels'),
+    fetched('features'),
+    fetched('goals'),
+    fetched('segments'),
+    fetched('exposure_rules'),
   ]);
-  const failed = [sites, funnels, features, segments].find((list) => list.status === 'rejected');
   return {
-    sites: sites.status === 'fulfilled' ? NAMES.sites(sites.value) : [],
-    funnels: funnels.status === 'fulfilled' ? funnels.value.funnels : [],
-    features: features.status === 'fulfilled' ? features.value.features : [],
-    segments: segments.status === 'fulfilled' ? NAMES.segments(segments.value) : [],
-    problem: failed && reasonOf(failed.reason),
+    sites: NAMES.sites({ sites: [], ...sites }),
+    funnels: funnels.funnels ?? [],
+    features: features.features ?? [],
+    goals: goals.goals ?? [],
+    segments: NAMES.segments({ segments: [], ...segments }),
+    exposureRules: NAMES.exposure_rules({ exposure_rules: [], ...rules }),
+    problem,
   };
 }
 
@@ -63,13 +74,20 @@ export const useFeatures = (): ComboboxOption[] =>
 export const useSegments = (): ComboboxOption[] =>
   withVariables([...BEHAVIOURS, ...useContext(WorkspaceContext).segments]);
 
+/** The goals that are defined. */
+export const useGoals = (): ComboboxOption[] =>
+  withVariables(useContext(WorkspaceContext).goals.map(({ name }) => name));
+
+/** The rules that say what shows an experiment, where the workspace has its own. */
+export const useExposureRules = (): ComboboxOption[] => withVariables(useContext(WorkspaceContext).exposureRules);
+
 export const useFunnels = (): FunnelDefinition[] => useContext(WorkspaceContext).funnels;
 
 /** The names or page paths that the workspace's definitions speak of: what its events are likely called. */
 export function useKnown(part: 'events' | 'paths'): ComboboxOption[] {
-  const { funnels, features } = useContext(WorkspaceContext);
+  const { funnels, features, goals } = useContext(WorkspaceContext);
   const matchers: Array<Matcher | undefined> = [
-    ...features.map((feature) => feature.match),
+    ...[...features, ...goals].map(({ match }) => match),
     ...funnels.flatMap((funnel) => [funnel.entry, ...funnel.steps.map((step) => step.match)]),
   ];
   return withVariables([...new Set(matchers.flatMap((matcher) => matcher?.[part] ?? []))]);

@@ -5,7 +5,7 @@ import { EditorField } from '../common/EditorField';
 import { EditorRow } from '../common/EditorRow';
 import { NumberInput } from '../common/NumberInput';
 import { OptionalMatcher } from '../common/OptionalMatcher';
-import { omitUnset } from './parts';
+import { ExposureFields } from './ExposureFields';
 
 type AnyExperiment = QueryOf<'experiments'> | QueryOf<'experiment'>;
 
@@ -31,16 +31,7 @@ export function CommonFields({ query: { metric, exposure, runningDays }, onChang
         />
       </EditorRow>
       <EditorRow>
-        <OptionalMatcher
-          label={t('experiments.exposure', 'Shown by')}
-          tooltip={t(
-            'experiments.exposure-explanation',
-            'Which events show a variant; else each that names an experiment and a variant.'
-          )}
-          path="exposure"
-          value={exposure?.match}
-          onChange={(match) => onChange({ exposure: omitUnset({ ...exposure, match }) })}
-        />
+        <ExposureFields value={exposure} onChange={(next) => onChange({ exposure: next })} />
         <EditorField
           label={t('experiments.running-days', 'Runs for')}
           tooltip={t(

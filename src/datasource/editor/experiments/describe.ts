@@ -17,6 +17,12 @@ function conversionWords(query: QueryOf<'experiments'> | QueryOf<'experiment'>):
   const { metric, exposure } = query;
   const did =
     metric === undefined ? 'then did something that carries the experiment' : `then did ${matcherWords(metric)}`;
-  const shown = exposure?.match === undefined ? '' : `, shown by ${matcherWords(exposure.match)}`;
-  return `${did}${shown}${selectionWords(query)}`;
+  return `${did}${shownWords(exposure)}${selectionWords(query)}`;
+}
+
+function shownWords(exposure: QueryOf<'experiment'>['exposure']): string {
+  if (typeof exposure === 'string') {
+    return `, shown by the rule ${quoted(exposure)}`;
+  }
+  return exposure?.match === undefined ? '' : `, shown by ${matcherWords(exposure.match)}`;
 }
