@@ -7,6 +7,8 @@ export interface ResolvedRange {
   from: number;
   to: number;
   asOf: number;
+  /** Of a range that goes along with the clock, what it keeps while it moves: how far back it begins, or where. */
+  moves?: { last: string } | { lengthMs: number } | { from: number };
 }
 
 /** Ranges that end about now end on this grid, so that viewers who ask in the same moment share one answer. */
@@ -25,10 +27,11 @@ export function sharedMoment(now: number): number {
  */
 export function resolveRange(range: Range, timezone: string, now: number, asOf?: number): ResolvedRange {
   const moment = asOf ?? sharedMoment(now);
-  const { from, to } =
+  const moving = asOf === undefined;
+  const { from, to, moves } =
     'last' in range
-      ? { from: goBack(range.last, moment, timezone), to: moment }
-      : { from: toInstant(range.from), to: toInstant(range.to) };
+      ? { from: goBack(range.last, moment, timezone), to: moment, ...(moving && { moves: { last: range.last } }) }
+      : absolute(toInstant(range.from), toInstant(range.to), moving ? moment : undefined);
   if (from >= to) {
     throw new Problem(400, 'range_upside_down', 'The range must start before it ends: swap from and to.', [
       { path: 'range', message: `${iso(from)} is not before ${iso(to)}` },
@@ -39,7 +42,22 @@ export function resolveRange(range: Range, timezone: string, now: number, asOf?:
       { path: 'range', message: `${iso(from)} is before 1970` },
     ]);
   }
-  return { from: Math.min(from, moment), to: Math.min(to, moment), asOf: moment };
+  return { from: Math.min(from, moment), to: Math.min(to, moment), asOf: moment, ...(moves && { moves }) };
+}
+
+/**
+ * A range whose end was read from the clock just now, as Grafana does for `now-7d`, ends at the `moment` that viewers share. Its start
+ * goes along where the range is whole minutes long. What a person typed has no milliseconds, and stays as it is.
+ */
+function absolute(from: number, to: number, moment: number | undefined): Pick<ResolvedRange, 'from' | 'to' | 'moves'> {
+  const isAboutNow = moment !== undefined && to % 1000 !== 0 && to <= moment && to > moment - 2 * GRID_MS;
+  if (!isAboutNow || from >= to) {
+    return { from, to };
+  }
+  const lengthMs = to - from;
+  return lengthMs % 60_000 === 0
+    ? { from: moment - lengthMs, to: moment, moves: { lengthMs } }
+    : { from, to: moment, moves: { from } };
 }
 
 /** As many calendar days (or milliseconds, when the range is not whole days) that end where this range starts. */

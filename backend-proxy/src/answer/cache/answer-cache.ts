@@ -11,6 +11,8 @@ export interface Asked {
   key: string;
   /** Nothing at or after this moment (ms since 1970) has a part in the answer. */
   until: number;
+  /** Where the range goes along with the clock: the question without its moment, that moment, and how old its answer may be. */
+  moving?: { key: string; asOf: number; maxAgeMs: number };
 }
 
 export interface CacheLimits extends QueueLimits {
@@ -26,6 +28,9 @@ export interface CacheCounts {
   /** Questions that shared the work of an equal one. */
   shared: number;
 }
+
+type Moving = NonNullable<Asked['moving']>;
+type Compute = (signal: AbortSignal) => Promise<Answer>;
 
 /** Answers that still hold, so that a question is computed once until something that it read changes. */
 export class AnswerCache {
@@ -53,22 +58,46 @@ export class AnswerCache {
     return this.queue.waiting;
   }
 
-  /** The kept answer while it holds; else the answer computed, together with all who ask the same meanwhile. */
-  async get(asked: Asked, signal: AbortSignal | undefined, compute: (signal: AbortSignal) => Promise<Answer>) {
-    const { workspace, until } = asked;
-    const version = this.changes.version(workspace, until);
-    const key = `${workspace} ${this.epochs.get(workspace) ?? 0} ${version} ${asked.key}`;
-    const kept = this.kept.get(key);
-    if (kept) {
-      this.counts.hits += 1;
-      return { answer: kept, hit: true };
+  /**
+   * The kept answer while it holds; else the answer computed, together with all who ask the same meanwhile. Where only the clock went
+   * on, nobody waits: the answer of a moment ago is given, and in the second half of its life a new one is made for who comes next.
+   */
+  async get(
+    asked: Asked,
+    signal: AbortSignal | undefined,
+    compute: Compute
+  ): Promise<{ answer: Answer; hit: boolean }> {
+    const { workspace, until, moving } = asked;
+    const version = `${workspace} ${this.epochs.get(workspace) ?? 0} ${this.changes.version(workspace, until)}`;
+    const kept = this.kept.get(`${version} ${asked.key}`) ?? (moving && this.lately(version, moving));
+    if (kept === undefined) {
+      return this.compute(version, asked, signal, compute);
     }
+    this.counts.hits += 1;
+    if (moving && ageOf(kept, moving) > moving.maxAgeMs / 2) {
+      // Whoever asks next without an answer hears of what goes wrong here.
+      void this.compute(version, asked, undefined, compute).catch(() => undefined);
+    }
+    return { answer: kept, hit: true };
+  }
+
+  /** The answer to the same question as of a moment ago, unless it is too old. */
+  private lately(version: string, moving: Moving): Answer | undefined {
+    const answer = this.kept.get(`${version} ${moving.key}`);
+    return answer && ageOf(answer, moving) <= moving.maxAgeMs ? answer : undefined;
+  }
+
+  private async compute(version: string, asked: Asked, signal: AbortSignal | undefined, compute: Compute) {
+    const { workspace, key, moving } = asked;
     let own = false;
-    const answer = await this.shared.run(key, signal, async (given) => {
+    const answer = await this.shared.run(`${version} ${moving?.key ?? key}`, signal, async (given) => {
       own = true;
       const computed = await this.queue.run(workspace, given, () => compute(given));
       // What changed meanwhile may be in it or not: then nobody asks by this key any more.
-      this.kept.set(key, computed);
+      this.kept.set(`${version} ${key}`, computed);
+      if (moving) {
+        this.kept.set(`${version} ${moving.key}`, computed);
+      }
       return computed;
     });
     this.counts[own ? 'misses' : 'shared'] += 1;
@@ -79,4 +108,8 @@ export class AnswerCache {
   refresh(workspace: string): void {
     this.epochs.set(workspace, (this.epochs.get(workspace) ?? 0) + 1);
   }
+}
+
+function ageOf({ meta }: Answer, { asOf }: Moving): number {
+  return asOf - Date.parse(meta.asOf);
 }

@@ -16,9 +16,14 @@ const LOOK_FURTHER: ReadonlySet<QueryKind> = new Set<QueryKind>([
   'people',
 ]);
 
+/** Of a range of some thirty intervals, a hundredth of one. */
+const PARTS = 3000;
+const LONGEST_MS = 15 * 60_000;
+const SHORTEST_MS = 10_000;
+
 /**
  * What an answer depends on besides the data. A range that ended long ago has the same answer at every later moment, so the
- * moment is no part of it.
+ * moment is no part of it. A range that goes along with the clock says so: while nothing comes in, the answer of a moment ago will do.
  */
 export async function askedBy(query: Query, range: ResolvedRange, context: AnswerContext): Promise<Asked> {
   const { refId: _, range: __, asOf: ___, ...question } = query;
@@ -27,5 +32,17 @@ export async function askedBy(query: Query, range: ResolvedRange, context: Answe
   const until = Math.min(range.asOf, settled);
   const moment = until < range.asOf ? {} : { asOf: range.asOf };
   const revision = await definitions.revision(workspace);
-  return { workspace, until, key: canonical({ ...question, from: range.from, to: range.to, ...moment, revision }) };
+  return {
+    workspace,
+    until,
+    key: canonical({ ...question, from: range.from, to: range.to, ...moment, revision }),
+    ...(range.moves && query.kind !== 'live'
+      ? { moving: { key: canonical({ ...question, moves: range.moves, revision }), ...aged(range) } }
+      : {}),
+  };
+}
+
+/** How old an answer about a range that moves may be while nothing comes in, in milliseconds. */
+function aged({ from, to, asOf }: ResolvedRange): { asOf: number; maxAgeMs: number } {
+  return { asOf, maxAgeMs: Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (to - from) / PARTS)) };
 }
