@@ -1,4 +1,12 @@
-import type { Feature, QueryInput, Segment, SegmentAsked, SegmentRule } from '@fawkes/contract';
+import type {
+  Behaviour,
+  Feature,
+  QueryInput,
+  Segment,
+  SegmentAsked,
+  SegmentRule,
+  WorkspaceRules,
+} from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, columns } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
@@ -161,6 +169,53 @@ describe('days are counted back by the clock', () => {
     expect(columns(await within('1d'))['person']).toEqual(expected);
     // The range is that day, so that it says the same.
     expect(columns(await within('range'))['person']).toEqual(expected);
+  });
+});
+
+describe('behavioural segments are cut where the workspace says, whoever asks for them', () => {
+  const on = (user_id: string, ...days: number[]) =>
+    days.map((n) => at(n * 24, { user_id, name: 'Order', workspace: 'cut' }));
+  // Asked at the start of day 10.
+  beforeAll(() =>
+    load(engine.store, [
+      ...on('ana', -30, 1),
+      ...on('bob', 0.5, 8),
+      ...on('cy', -30, 4, 5, 6, 7, 8),
+      ...on('dan', -20),
+      ...on('old', -40),
+      ...on('eve', 6),
+    ])
+  );
+
+  const cut: Omit<WorkspaceRules, 'name'> = {
+    ...{ activeDays: 45, riskDays: 7, newDays: 7, recentDays: 14, fullDays: 10 },
+    ...{ powerSessions: 2, powerFeatures: 1 },
+  };
+  test.each<[Behaviour, string[], string[]]>([
+    // Ana was last seen 9 days before, dan 30, old 50.
+    ['At Risk', ['dan', 'old'], ['ana', 'dan']],
+    // Bob was first seen 9.5 days before, eve 4.
+    ['New Users', ['bob', 'eve'], ['eve']],
+    // Cy's 5 sessions are 2.5 a week of the last 14 days, bob's 2 are one.
+    ['Power Users', [], ['cy']],
+    ['Regular Users', ['ana', 'cy'], ['bob']],
+  ])('%s', async (behaviour, byDefault, byRules) => {
+    const who = async (query: object, segmentRules: WorkspaceRules) => {
+      const asked = { v: 1, kind: 'people', range: { from: day(9), to: day(10) }, ...query } as QueryInput;
+      const defined: Segment = { name: 'Mine', rule: { segment: behaviour, in: true } };
+      const features: Feature[] = [{ name: 'Ordering', match: { events: ['Order'] } }];
+      const options = { workspace: 'cut', segmentRules, segments: [defined], features };
+      return columns(await ask(engine.store, asked, options))['person']!.toSorted();
+    };
+    const everyone: Of = { kind: 'trends', measures: [{ measure: 'total_users' }], pick: {} };
+    for (const [rules, expected] of [[{}, byDefault] as const, [cut, byRules] as const]) {
+      const own: WorkspaceRules = { name: 'behavioural', ...rules };
+      expect(await who({ of: { kind: 'segments', pick: { segment: behaviour } } }, own)).toEqual(expected);
+      expect(await who({ of: everyone, segment: behaviour }, own)).toEqual(expected);
+      expect(await who({ of: everyone, segment: 'Mine' }, own)).toEqual(expected);
+      const filter = { segment: behaviour, in: true };
+      expect(await who({ of: { kind: 'segments', pick: { segment: behaviour } }, filter }, own)).toEqual(expected);
+    }
   });
 });
 
