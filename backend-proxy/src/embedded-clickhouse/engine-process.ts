@@ -9,6 +9,12 @@ const TAIL_LENGTH = 4000;
 /** Queries wait in threads of libuv's pool, and so do the requests to kill them. */
 const THREADS = '16';
 
+/**
+ * The engine's allocator would keep up to 32 KB of each size of freed memory for each of its some sixty threads: 24 MB of an
+ * idle process, for which hardly a query is faster. Its name for MALLOC_CONF begins with JE_.
+ */
+const SMALL_CACHES = 'tcache_max:1024,tcache_nslots_small_max:20,tcache_nslots_small_min:4,lg_tcache_nslots_mul:-1';
+
 /** JavaScript only passes bytes on there: the room for new objects that it would take for that is 15 MB of memory. */
 const SMALL_HEAP = '--max-semi-space-size=2';
 
@@ -81,5 +87,5 @@ export class EngineProcess {
 /** Only what the engine needs: the parent's environment holds secrets, and options meant for another program. */
 function environment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
-  return { PATH, HOME, TMPDIR, LANG, TZ: 'UTC', UV_THREADPOOL_SIZE: THREADS };
+  return { PATH, HOME, TMPDIR, LANG, TZ: 'UTC', UV_THREADPOOL_SIZE: THREADS, JE_MALLOC_CONF: SMALL_CACHES };
 }

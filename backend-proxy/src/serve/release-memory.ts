@@ -6,6 +6,8 @@ const LOOK_EVERY_MS = 10_000;
 const IDLE_SHARE = 0.05;
 /** Less is not worth the some ten milliseconds that it takes. */
 const WORTH_BYTES = 16 * 1024 * 1024;
+/** The room for new objects becomes smaller only where few were made of late, which a first look may come too early for. */
+const MOST_LOOKS = 3;
 
 /**
  * Gives back what a burst of work took, once it is over: a process that is idle afterwards never fills its heap again, and
@@ -15,12 +17,18 @@ export function releaseMemoryWhenIdle(): void {
   let before = process.cpuUsage();
   // What no collection gives back: room between what is used.
   let kept = 0;
+  let looks = 0;
   setInterval(() => {
     const { user, system } = process.cpuUsage(before);
     before = process.cpuUsage();
     const isIdle = (user + system) / 1000 < LOOK_EVERY_MS * IDLE_SHARE;
-    if (isIdle && spareBytes() > kept + WORTH_BYTES) {
-      releaseMemory();
+    if (!isIdle || spareBytes() <= kept + WORTH_BYTES) {
+      looks = 0;
+      return;
+    }
+    releaseMemory();
+    looks += 1;
+    if (looks === MOST_LOOKS) {
       kept = spareBytes();
     }
   }, LOOK_EVERY_MS).unref();
@@ -34,7 +42,5 @@ function spareBytes(): number {
 function releaseMemory(): void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  // The first finds the garbage, the second lets go of the pages that it left empty.
-  collect();
   collect();
 }

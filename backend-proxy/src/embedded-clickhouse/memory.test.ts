@@ -17,3 +17,13 @@ it('is what makes the difference', async () => {
   const query = `${QUERY}, max_bytes_before_external_group_by = 0, max_bytes_ratio_before_external_group_by = 0`;
   await expect(rowsOf(test.client, query)).rejects.toMatchObject({ code: '241' });
 });
+
+it('keeps little of what each of its threads freed', async () => {
+  const [{ stats } = { stats: '' }] = await rowsOf<{ stats: string }>(
+    test.client,
+    'SELECT stats FROM system.jemalloc_stats'
+  );
+  expect(stats).toMatch(/opt\.tcache_max: 1024\n/);
+  // Without the setting its idle threads hold more than 10 MB there.
+  expect(Number(/^tcache_bytes: +(\d+)/m.exec(stats)?.[1])).toBeLessThan(8_000_000);
+});
