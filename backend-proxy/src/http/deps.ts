@@ -43,6 +43,8 @@ export interface AppDeps {
     query: unknown,
     signal?: AbortSignal
   ) => Promise<(saved: string, named: readonly string[]) => Promise<number>>;
+  /** Throws a Problem 422 that names what in definitions could never be asked about, or 503 while the event store starts. */
+  refuseUnaskable: (definitions: unknown) => Promise<void>;
   /** Where the operator gave a database of places. */
   geography?: Geography;
   health: () => Promise<Health>;

@@ -56,6 +56,7 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     restore: noStore,
     people: () => peopleOf({ ...EMPTY_STORE, ...NO_WRITES }, async () => undefined),
     planSaving: async () => async () => 0,
+    refuseUnaskable: async () => undefined,
     health: async () => ({
       engine: { status: 'ready' },
       catalog: { status: 'ready' },

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { wholeLog } from '../answer/event-log';
 import { peopleOfQuery } from '../answer/people-behind';
 import { answer } from '../answer/answer';
+import { refuseUnaskable } from '../answer/refuse-unaskable';
 import type { AnswerCache } from '../answer/cache/answer-cache';
 import { Changes } from '../answer/cache/changes';
 import type { Catalog } from '../catalog';
@@ -16,7 +17,7 @@ import { peopleOf } from '../people';
 import type { AnonymousRead } from './announcement';
 import { answerCacheOf } from './answer-cache';
 import { Backend } from './backend';
-import { applyDefinitionsOrExplain } from './definitions';
+import { applyDefinitionsOrExplain, refuseUnaskableFile } from './definitions';
 import { openCatalogOrExplain } from './catalog';
 import { checked } from './checked';
 import { closeApp } from './close-app';
@@ -70,6 +71,7 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
     const address = await listen(app, config);
     let demo: RunningDemo | undefined;
     const ready = backend.start().then(async () => {
+      await refuseUnaskableFile(config.definitions, backend.store());
       exposition.start();
       if (config.demo) {
         demo = await startDemoOf({ address, token: own, catalog, store: backend.store(), log });
@@ -134,6 +136,7 @@ function buildDoors({ backend, cache, ...parts }: Parts): Promise<FastifyInstanc
       return (saved, named) =>
         peopleOf(store, () => backend.ingestion().flush()).save(behind, { workspace, saved, named });
     },
+    refuseUnaskable: (definitions) => refuseUnaskable(definitions, () => backend.store()),
     imports: () => backend.imports(),
     backup: () => backend.backup(),
     restore: () => backend.restore(),

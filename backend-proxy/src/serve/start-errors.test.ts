@@ -71,6 +71,19 @@ describe('a start that cannot be', () => {
     await expect(serve(config, pino({ level: 'silent' }))).rejects.toThrow(message);
   });
 
+  it('names what in the file of definitions the event store cannot read, once that is open', async () => {
+    const dataDir = join(directory, 'definitions');
+    mkdirSync(dataDir);
+    const file = join(dataDir, 'definitions.yaml');
+    writeFileSync(file, "goals: [{ name: x, match: { filter: { property: page.path, op: regex, value: '(' } } }]");
+    const config = loadConfig({ FAWKES_DEFINITIONS: file }, { dataDir, port: '0' });
+    const server = await serve(config, pino({ level: 'silent' }));
+    await expect(server.ready).rejects.toThrow(
+      /^FAWKES_DEFINITIONS \S+definitions\.yaml: goals\.0\.match\.filter\.value is no expression of RE2/
+    );
+    await server.stop();
+  });
+
   it('says that a newer program wrote the catalog', async () => {
     const dataDir = join(directory, 'newer');
     mkdirSync(dataDir);

@@ -20,7 +20,9 @@ export async function refuseBadRegexes(query: unknown, run: (statement: Sql) => 
   );
   const places = wrong.flat();
   if (places.length > 0) {
-    throw new Problem(422, 'bad_regex', 'Write regular expressions in the syntax of RE2, and short ones.', places);
+    const [{ path, message }] = places as [Place];
+    const detail = `${path} ${message}: write regular expressions in the syntax of RE2, and short ones.`;
+    throw new Problem(422, 'bad_regex', detail, places);
   }
 }
 

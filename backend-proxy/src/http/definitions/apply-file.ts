@@ -13,6 +13,8 @@ export interface FileToApply {
   within?: string;
   /** Only says what would change. */
   dryRun: boolean;
+  /** Refuses definitions that could be kept, but never be asked about. */
+  check: (definitions: unknown) => Promise<void>;
 }
 
 export interface AppliedFile {
@@ -28,6 +30,8 @@ export async function applyFile(catalog: Catalog, { name, text, ...how }: FileTo
   for (const { workspace } of files) {
     await mustBeAllowed(catalog, workspace, how.within);
   }
+  // The places of what is wrong are those in the file, which is a list only where it has several documents.
+  await how.check(files.length > 1 ? files : files[0]);
   const applied: AppliedFile[] = [];
   for (const file of files) {
     const { workspace } = file;

@@ -14,7 +14,7 @@ const appliedSchema = z.object({
 });
 
 /** Definitions as code: all of a workspace in one document, out and in. */
-export const definitionsFileRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog }) => {
+export const definitionsFileRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog, refuseUnaskable }) => {
   const all = {
     summary: 'All definitions of the workspace, as a file of definitions has them',
     tags: ['definitions'],
@@ -48,6 +48,7 @@ export const definitionsFileRoutes: FastifyPluginAsyncZod<AppDeps> = async (app,
     const { workspace, actor, query, body } = request;
     const within = actor === 'installation' ? undefined : workspace;
     const dryRun = query.dry_run === 'true';
-    return { workspaces: await applyFile(catalog, { name: query.file, text: body, actor, within, dryRun }) };
+    const file = { name: query.file, text: body, actor, within, dryRun, check: refuseUnaskable };
+    return { workspaces: await applyFile(catalog, file) };
   });
 };

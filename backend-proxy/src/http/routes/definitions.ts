@@ -63,7 +63,7 @@ function reading(kind: DefinitionKind): FastifyPluginAsyncZod<AppDeps> {
 function editing(kind: DefinitionKind): FastifyPluginAsyncZod<AppDeps> {
   const { title, path, schema, stored } = wordsOf(kind);
   const changeSchema = z.strictObject({ version: versionSchema, definition: schema });
-  return async (app, { ask, catalog: { definitions } }) => {
+  return async (app, { ask, refuseUnaskable, catalog: { definitions } }) => {
     const config = { access: 'edit' } as const;
     const author = ({ actor }: { actor: string }) => definitions.edit({ actor, managed: '' });
     const read = async (workspace: string, name: string) =>
@@ -78,6 +78,7 @@ function editing(kind: DefinitionKind): FastifyPluginAsyncZod<AppDeps> {
     };
     app.post(path, { schema: create, config }, async (request, reply) => {
       const definition = request.body as Definition;
+      await refuseUnaskable(request.body);
       await author(request).create(request.workspace, kind, definition);
       return reply.code(201).send(await read(request.workspace, definition.name));
     });
@@ -103,6 +104,7 @@ function editing(kind: DefinitionKind): FastifyPluginAsyncZod<AppDeps> {
     };
     app.put(`${path}/:name`, { schema: change, config }, async (request) => {
       const { version, definition } = request.body as { version: number; definition: Definition };
+      await refuseUnaskable(request.body);
       await author(request).change(request.workspace, { kind, name: request.params.name }, version, definition);
       return read(request.workspace, definition.name);
     });
