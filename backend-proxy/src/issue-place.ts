@@ -1,5 +1,11 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Place } from './problem';
+
+// The contract is written with zod/mini, which brings no words of its own. What stands where nothing is known is said with what is.
+z.config({
+  ...z.locales.en(),
+  customError: (issue) => (issue.code === 'unrecognized_keys' ? knownKeys(issue.inst) : undefined),
+});
 
 const LONGEST = 100;
 const MOST_KEYS = 10;
@@ -19,10 +25,15 @@ function messageOf(issue: z.core.$ZodIssue): string {
     case 'invalid_key':
       return `this name cannot be: ${issue.issues[0]?.message ?? issue.message}`;
     case 'unrecognized_keys':
-      return `Unrecognized key${issue.keys.length > 1 ? 's' : ''}: ${listed(issue.keys)}`;
+      return `Unrecognized key${issue.keys.length > 1 ? 's' : ''}: ${listed(issue.keys)}; ${issue.message}`;
     default:
       return issue.message;
   }
+}
+
+function knownKeys(schema: z.core.$ZodRawIssue['inst']): string {
+  const { shape = {} } = (schema?._zod.def ?? {}) as { shape?: object };
+  return `there can be ${Object.keys(shape).join(', ')}`;
 }
 
 function listed(keys: readonly string[]): string {

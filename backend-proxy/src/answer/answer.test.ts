@@ -211,6 +211,15 @@ describe('with a cache', () => {
     expect((await ask(reordered)).meta.cache).toBe('hit');
   });
 
+  test('whatever is asked of paths, each question has an answer of its own', async () => {
+    const { ask } = cached();
+    const plain = { v: 1, kind: 'paths', range: past };
+    const page = { paths: ['/b'] };
+    for (const asked of [plain, { ...plain, from: page }, { ...plain, to: page }, { ...plain, from: page, steps: 2 }]) {
+      expect((await ask(asked)).meta.cache).toBe('miss');
+    }
+  });
+
   test.each([
     { v: 1, kind: 'funnel', range: past, funnel: 'onboarding' },
     { v: 1, kind: 'paths', range: past, from: { events: ['Sign Up'] }, within: '30d' },

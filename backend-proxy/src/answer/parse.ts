@@ -7,12 +7,9 @@ import {
   type Query,
   querySchema,
 } from '@fawkes/contract';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { issuePlace, shortened } from '../issue-place';
 import { type Place, Problem } from '../problem';
-
-// The contract is written with zod/mini, which brings no words of its own.
-z.config(z.locales.en());
 
 /**
  * Reads an untrusted query and fills in the defaults.

@@ -45,10 +45,13 @@ export async function rewritePersons(
   const linked = linkedUsers(workspace, among);
   const list = (column: Sql) => sql`(SELECT groupArray(${column}) FROM (${linked}))`;
   const user = sql`transform(visitor, ${list(sql`visitor`)}, ${list(sql`user`)}, person)`;
-  await store.command(sql`
+  await store.command(
+    sql`
     UPDATE events SET person = ${user}
     WHERE ${inWorkspace} AND user = 0 AND visitor IN (SELECT visitor FROM (${linked})) AND person != ${user}
-      AND ${eventsSince === undefined ? sql`true` : arrived(eventsSince)}`);
+      AND ${eventsSince === undefined ? sql`true` : arrived(eventsSince)}`,
+    { workspace }
+  );
 }
 
 function arrived(since: number): Sql {

@@ -26,8 +26,8 @@ export interface EventStore extends Store {
   readParquet(statement: Sql): Promise<Readable>;
   /** Puts the rows of a Parquet file where `INSERT INTO … (…)` says. */
   writeParquet(insert: Sql, file: Readable): Promise<void>;
-  /** Runs a statement that has no rows to give. */
-  command(statement: Sql): Promise<void>;
+  /** Runs a statement that has no rows to give. `touched` says whose numbers alone it can change, where that is so. */
+  command(statement: Sql, touched?: { workspace: string }): Promise<void>;
   /** Brings the schema up to date. */
   migrate(): Promise<void>;
   /** Rejects with a Problem where the engine does not answer. */

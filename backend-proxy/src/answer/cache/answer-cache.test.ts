@@ -28,6 +28,10 @@ test('an answer is kept until an event comes in that it would have counted', asy
   expect([await get(), await get()]).toEqual([false, true]);
   changes.anything();
   expect([await get(), await get()]).toEqual([false, true]);
+  changes.anything('other');
+  expect(await get()).toBe(true);
+  changes.anything('w');
+  expect([await get(), await get()]).toEqual([false, true]);
 });
 
 test('what comes in while an answer is computed makes it too old for who asks afterwards', async () => {

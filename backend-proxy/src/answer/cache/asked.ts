@@ -35,9 +35,10 @@ export async function askedBy(query: Query, range: ResolvedRange, context: Answe
   return {
     workspace,
     until,
-    key: canonical({ ...question, from: range.from, to: range.to, ...moment, revision }),
+    // The question stands for itself: some kinds have a "from" and a "to" of their own.
+    key: canonical({ question, from: range.from, to: range.to, ...moment, revision }),
     ...(range.moves && query.kind !== 'live'
-      ? { moving: { key: canonical({ ...question, moves: range.moves, revision }), ...aged(range) } }
+      ? { moving: { key: canonical({ question, moves: range.moves, revision }), ...aged(range) } }
       : {}),
   };
 }

@@ -4,6 +4,7 @@ const DAY_MS = 86_400_000;
 export class Changes {
   private count = 0;
   private ofAnything = 0;
+  private readonly ofWorkspaces = new Map<string, number>();
   private readonly ofDays = new Map<string, Map<number, number>>();
 
   /** Events came in, of these workspaces and times (ms since 1970). */
@@ -16,16 +17,22 @@ export class Changes {
     }
   }
 
-  /** Something changed that may be in any answer. */
-  anything(): void {
+  /** Something changed that may be in any answer, of this workspace or, without it, of all. */
+  anything(workspace?: string): void {
     this.count += 1;
-    this.ofAnything = this.count;
-    this.ofDays.clear();
+    if (workspace === undefined) {
+      this.ofAnything = this.count;
+      this.ofWorkspaces.clear();
+      this.ofDays.clear();
+    } else {
+      this.ofWorkspaces.set(workspace, this.count);
+      this.ofDays.delete(workspace);
+    }
   }
 
   /** The version of a workspace's data before `until` (ms since 1970): it rises with each change there. */
   version(workspace: string, until: number): number {
-    let last = this.ofAnything;
+    let last = this.ofWorkspaces.get(workspace) ?? this.ofAnything;
     for (const [day, change] of this.ofDays.get(workspace) ?? []) {
       if (change > last && day * DAY_MS < until) {
         last = change;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Problem } from '../../problem';
 
 /** Runs what is asked for under the same key at the same moment once, for all who ask. */
@@ -27,6 +28,8 @@ export class Shared<Value> {
 
   private begin(key: string, work: (signal: AbortSignal) => Promise<Value>): Run<Value> {
     const abandon = new AbortController();
+    // A question listens for it with each of its statements, however many these are.
+    setMaxListeners(0, abandon.signal);
     const run: Run<Value> = { value: work(abandon.signal), abandon, waiting: 0 };
     this.running.set(key, run);
     const end = () => this.running.get(key) === run && this.running.delete(key);

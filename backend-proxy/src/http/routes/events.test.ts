@@ -149,6 +149,7 @@ test.each(["'; DROP TABLE events; --", 'a\nb\tc', '{x:String}', '💥', 'toStrin
   }
 );
 
+const KEYS = 'id, name, site, timestamp, user_id, anonymous_id, url, referrer, props, traits, value, interactive';
 test.each([
   ['{"name":"p","site":"docs.example","props":{"__proto__":"x"}}', 'props.__proto__: this name is not allowed'],
   ['{"name":"p","site":"docs.example","__proto__":{"polluted":1}}', '__proto__: this name is not allowed'],
@@ -160,7 +161,10 @@ test.each([
     '{"name":"p","site":"docs.example","props":{"a\\u0000":1}}',
     'props.a\u0000: this name cannot be: must not hold NUL characters',
   ],
-  [`{"name":"p","site":"docs.example","${'k'.repeat(1_000_000)}":1}`, `Unrecognized key: "${'k'.repeat(100)}…"`],
+  [
+    `{"name":"p","site":"docs.example","${'k'.repeat(1_000_000)}":1}`,
+    `Unrecognized key: "${'k'.repeat(100)}…"; there can be ${KEYS}`,
+  ],
 ])('a name that cannot be costs its own event only, in a short message', async (bad, message) => {
   const response = await post(`{"events":[${bad},${JSON.stringify(view)}]}`);
   expect([response.statusCode, response.json()]).toEqual([
