@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import type { Measure, QueryResponse } from '@fawkes/contract';
 import type { Health } from '../src/http/health';
 
-const COMMAND = fileURLToPath(new URL('../bin/fawkes-analytics.js', import.meta.url));
+/** The command line, to be run by Node. */
+export const COMMAND = fileURLToPath(new URL('../bin/fawkes-analytics.js', import.meta.url));
 
 export interface Ended {
   code: number;

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, startProxy, type ProxyProcess } from '../../test/proxy-process';
+import { COMMAND, runCommand, startProxy, type ProxyProcess } from '../../test/proxy-process';
 
 let dataDir: string;
 let proxy: ProxyProcess;
@@ -52,6 +55,17 @@ describe('a command that the proxy does', () => {
       stdout: 'healthy\nengine: ready\ncatalog: ready\ningestion: ready\n',
     });
   });
+});
+
+it.each([
+  [['definitions', 'export'], 0, ''],
+  [['check', '--url', 'http://127.0.0.1:1'], 1, expect.stringMatching(/^\d+ of \d+ checks failed\.\n$/)],
+])('%j ends as it would where its reader, such as head, has had enough', async (args, code, told) => {
+  const connection = ['--data-dir', dataDir, ...(args.includes('--url') ? [] : ['--url', proxy.address])];
+  const command = spawn(process.execPath, [COMMAND, ...args, ...connection]);
+  command.stdout.destroy();
+  const [said, [ended]] = await Promise.all([text(command.stderr), once(command, 'exit')]);
+  expect([said, ended]).toEqual([told, code]);
 });
 
 describe('a command that cannot be done', () => {

@@ -1,11 +1,20 @@
 import { pipeline } from 'node:stream/promises';
 
+// A reader that has enough, such as `head`, is no error; what else is written goes nowhere.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      throw error;
+    }
+  });
+}
+
 /** What a command was asked for: on standard output, so that it can be piped. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** The same of something long, as it comes. A reader that has enough, such as `head`, is no error. */
+/** The same of something long, as it comes; where its reader has enough, no more is asked for. */
 export async function pass(content: AsyncIterable<Uint8Array>): Promise<void> {
   try {
     await pipeline(content, process.stdout);

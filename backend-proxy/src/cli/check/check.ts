@@ -16,6 +16,10 @@ export interface Result {
 /** Why a check cannot be made here, which is no failure. */
 export class Skip extends Error {}
 
+export function check(group: string, name: string, run: () => Promise<string>): Check {
+  return { group, name, run };
+}
+
 /** What is wrong, in a few words. */
 export function expectThat(holds: boolean, wrong: string): void {
   if (!holds) {

@@ -3,6 +3,7 @@ import { CliError } from '../cli-error';
 import { whereAndWho, withConnection, type ConnectionOptions } from '../connect';
 import { print, printTable } from '../output';
 import { runAll, type Result } from './check';
+import { earlierChecks } from './earlier-checks';
 import { grafanaChecks } from './grafana-checks';
 import { metricChecks } from './metric-checks';
 import { probeOf } from './probe';
@@ -48,5 +49,10 @@ async function check(options: CheckOptions): Promise<Result[]> {
   const { url, token } = await whereAndWho(options);
   const probe = probeOf(url, token, options.workspace);
   const grafana = options.grafana === undefined ? undefined : probeOf(options.grafana, options.grafanaToken, undefined);
-  return runAll([...doorChecks(probe), ...metricChecks(probe, options.metricsToken), ...grafanaChecks(grafana)]);
+  return runAll([
+    ...doorChecks(probe),
+    ...(await earlierChecks(probe)),
+    ...metricChecks(probe, options.metricsToken),
+    ...grafanaChecks(grafana),
+  ]);
 }

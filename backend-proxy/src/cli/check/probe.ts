@@ -56,3 +56,12 @@ export async function jsonOf(probed: Promise<Probed>): Promise<Record<string, un
     throw new Error('answered no JSON: is it another program?');
   }
 }
+
+/** How long a list is, which an answer is or begins with; throws where it does not. */
+export function entries(body: object): string {
+  const list: unknown = Array.isArray(body) ? body : Object.values(body)[0];
+  if (!Array.isArray(list)) {
+    throw new Error('answered no list');
+  }
+  return `${list.length} entries`;
+}

@@ -1,40 +1,10 @@
-import { exportFormatSchema } from '@fawkes/contract';
-import { type Check, expectThat, Skip } from './check';
-import { jsonOf, type Probe } from './probe';
+import { DEFINITIONS, exportFormatSchema } from '@fawkes/contract';
+import { check, type Check, expectThat, Skip } from './check';
+import { entries, jsonOf, type Probe, type Probed } from './probe';
+import { questionChecks } from './question-checks';
 
-/** The earlier service's answers, and the fields that its users read. */
-const EARLIER: Record<string, string[]> = {
-  '/api/v1/usage-trends': [
-    ...['total_users', 'active_users', 'page_views', 'unique_visitors', 'avg_session_duration', 'bounce_rate'],
-    ...['users_over_time', 'pageviews_over_time', 'top_pages', 'traffic_sources'],
-  ],
-  '/api/v1/feature-adoption': ['total_features', 'features', 'most_adopted', 'least_adopted', 'adoption_trend'],
-  '/api/v1/user-segments': ['total_users', 'segments', 'segmentation_method', 'last_updated'],
-  '/api/v1/dashboard': [
-    'timestamp',
-    'time_range',
-    'usage_trends',
-    'feature_adoption',
-    'experiments',
-    'user_segments',
-    'funnels',
-  ],
-};
-
-const LISTS = ['/api/v1/experiment-results', '/api/v1/sites', '/api/v1/features', '/api/v1/funnels'];
-
-/** Questions that a small workspace answers, too. */
-const QUESTIONS: Record<string, object> = {
-  trends: { interval: 'range', measures: [{ measure: 'page_views' }] },
-  top: { property: 'page.path', measures: [{ measure: 'page_views' }] },
-  adoption: {},
-  lifecycle: {},
-  retention: {},
-  stickiness: {},
-  segments: {},
-  experiments: {},
-  events: { limit: 1 },
-};
+/** What any workspace can list. */
+const LISTS = ['experiment-results', 'sites', ...Object.values(DEFINITIONS).map(({ plural }) => plural)];
 
 const HEADERS: Record<string, RegExp> = {
   'content-security-policy': /default-src/,
@@ -55,10 +25,10 @@ const REFUSALS: Array<[path: string, status: number]> = [
 export function doorChecks(probe: Probe): Check[] {
   return [
     ...healthChecks(probe),
-    ...Object.entries(EARLIER).flatMap(([path, names]) => fieldChecks(probe, path, names)),
-    ...LISTS.map((path) => check('endpoints', `GET ${path}`, async () => summary(await jsonOf(probe(path))))),
-    ...Object.entries(QUESTIONS).map(([kind, own]) => questionCheck(probe, kind, own)),
-    ...exportFormatSchema.options.map((format) => exportCheck(probe, format)),
+    ...LISTS.map((list) => listCheck(probe, `/api/v1/${list}`)),
+    refreshCheck(probe),
+    ...questionChecks(probe),
+    ...exportFormatSchema.options.flatMap((format) => exportChecks(probe, format)),
     ...REFUSALS.map(([path, status]) => refusalCheck(probe, path, status)),
     ...securityChecks(probe),
     check('endpoints', 'GET /docs/json', async () => {
@@ -68,13 +38,8 @@ export function doorChecks(probe: Probe): Check[] {
   ];
 }
 
-function check(group: string, name: string, run: () => Promise<string>): Check {
-  return { group, name, run };
-}
-
-function summary(body: unknown): string {
-  const list = Array.isArray(body) ? body : Object.values(body as object)[0];
-  return Array.isArray(list) ? `${list.length} entries` : 'answered';
+function listCheck(probe: Probe, path: string): Check {
+  return check('endpoints', `GET ${path}`, async () => entries(await jsonOf(probe(path))));
 }
 
 function healthChecks(probe: Probe): Check[] {
@@ -105,28 +70,33 @@ function healthChecks(probe: Probe): Check[] {
   ];
 }
 
-function fieldChecks(probe: Probe, path: string, names: string[]): Check[] {
-  return names.map((name) =>
-    check('fields', `${path} ${name}`, async () => {
-      expectThat(name in (await jsonOf(probe(path))), 'the field is missing');
-      return 'there';
-    })
-  );
-}
-
-function questionCheck(probe: Probe, kind: string, own: object): Check {
-  return check('questions', kind, async () => {
-    const query = { v: 1, kind, range: { last: '7d' }, ...own };
-    const { results } = await jsonOf(probe('/api/v1/query', { method: 'POST', body: { queries: [query] } }));
-    const result = (results as Record<string, { frames?: unknown[]; error?: { detail: string } }>)['A'];
-    expectThat(result?.frames !== undefined, result?.error?.detail ?? 'no answer');
-    return `${result?.frames?.length} tables`;
+/** Nothing is lost by it: what was kept is computed anew when somebody asks. */
+function refreshCheck(probe: Probe): Check {
+  return check('endpoints', 'POST /api/v1/metrics/refresh', async () => {
+    const answered = probe('/api/v1/metrics/refresh', { method: 'POST' });
+    if ((await answered).status === 403) {
+      throw new Skip('it wants a token with the role edit');
+    }
+    const { status } = await jsonOf(answered);
+    expectThat(status === 'success', `says ${String(status)}`);
+    return 'success';
   });
 }
 
-function exportCheck(probe: Probe, format: string): Check {
-  return check('exports', format, async () => {
-    const { status, headers } = await probe(`/api/v1/export/${format}?time_range=24h`);
+/** Of all areas, and of the answer to a question. */
+function exportChecks(probe: Probe, format: string): Check[] {
+  const query = { v: 1, kind: 'events', range: { last: '24h' }, limit: 1 };
+  return [
+    exportCheck(format, () => probe(`/api/v1/export/${format}?time_range=24h`)),
+    exportCheck(`${format} of a question`, () =>
+      probe(`/api/v1/query/export?format=${format}`, { method: 'POST', body: query })
+    ),
+  ];
+}
+
+function exportCheck(name: string, taken: () => Promise<Probed>): Check {
+  return check('exports', name, async () => {
+    const { status, headers } = await taken();
     expectThat(status === 200, `answered ${status}`);
     return headers.get('content-type') ?? '';
   });
