@@ -74,7 +74,7 @@ async function streamRows(session: Session, statement: RowsStatement, job: Job):
 async function insert(session: Session, statement: InsertStatement, data: InsertData): Promise<InsertOutcome> {
   try {
     if ('path' in data) {
-      return await session.insert(statement.readingFrom?.(data.path) ?? statement.head, Buffer.alloc(0));
+      return await session.insert(statement.readingFrom(data.path), Buffer.alloc(0));
     }
     return await session.insert(statement.head, data.bytes);
   } catch (error) {

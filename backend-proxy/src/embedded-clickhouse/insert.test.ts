@@ -33,6 +33,21 @@ describe('rows are inserted', () => {
     expect(rows.map(({ s }) => s)).toEqual(texts);
   });
 
+  it.each([
+    ['CSV', '1,a\n2,"b;c"\n', { rows: 2, n: 30, s: 4 }],
+    ['JSONEachRow', '{"n":1,"s":"a"}\n\n{"n":2,"s":"bcd"}\n', { rows: 2, n: 30, s: 4 }],
+    ['Values', "(1, 'a'), (2, 'bcd');", { rows: 2, n: 30, s: 4 }],
+    ['JSONEachRow', '', { rows: 0, n: 0, s: 0 }],
+    ['CSV', '1,a\n'.repeat(400_000), { rows: 400_000, n: 4_000_000, s: 400_000 }],
+  ])('through a query over input(), as %s (case %#)', async (format, data, stored) => {
+    const name = await table();
+    const rowsOfInput = `SELECT n * 10, s FROM (SELECT * FROM input('n UInt64, s String') WHERE n > 0)`;
+    const query = `INSERT INTO ${name} (n, s) ${rowsOfInput} SETTINGS max_threads = 2 FORMAT ${format}`;
+    const { summary } = await test.client.exec({ query, values: textOf(data) });
+    expect(summary).toMatchObject({ written_rows: String(stored.rows) });
+    expect(await sums(name)).toEqual([stored]);
+  });
+
   it('of named columns, with a token against doubles', async () => {
     const name = await table("n UInt64, s String DEFAULT 'x'");
     await test.client.command({ query: `ALTER TABLE ${name} MODIFY SETTING non_replicated_deduplication_window = 10` });

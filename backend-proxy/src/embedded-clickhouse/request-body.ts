@@ -90,7 +90,7 @@ class BodyCollector {
     if (before <= IN_MEMORY && this.size > IN_MEMORY) {
       const all = Buffer.concat(this.parts);
       const insert = insertIn(all);
-      if (insert?.statement.readingFrom) {
+      if (insert) {
         await this.moveToFile(insert, all.subarray(insert.dataStart));
       }
     }
@@ -115,9 +115,6 @@ class BodyCollector {
     if (isTakenWhole(bytes, statement)) {
       return { statement, data: { bytes }, discard };
     }
-    if (!statement.readingFrom) {
-      throw ClickHouseException.of('NOT_IMPLEMENTED', 'Data of input() may hold no empty line.');
-    }
     await this.moveToFile(insert, bytes);
     return this.finish();
   }
@@ -139,10 +136,10 @@ class BodyCollector {
 
 /**
  * Whether the engine takes data behind a statement for data to their end. Behind an empty line it would go on with
- * SQL, and behind a semicolon in VALUES, so that whoever writes the data would write statements. A file is only data.
+ * SQL, and behind a semicolon in VALUES, so that whoever writes the data would write statements; of a query it takes none. A file is only data.
  */
-function isTakenWhole(data: Buffer, { format }: InsertStatement): boolean {
-  return format !== 'Values' && data[0] !== LINE_FEED && !data.includes('\n\n');
+function isTakenWhole(data: Buffer, { format, selects }: InsertStatement): boolean {
+  return !selects && format !== 'Values' && data[0] !== LINE_FEED && !data.includes('\n\n');
 }
 
 interface FoundInsert {

@@ -65,10 +65,27 @@ describe('an insert with its data behind it', () => {
     ]);
   });
 
-  it('of a query has no place for a file', () => {
-    const sql = "INSERT INTO t SELECT n FROM input('n UInt8') FORMAT CSV\n1";
-    expect(parseStatement(sql)).toMatchObject({ kind: 'insert', readingFrom: undefined, dataStart: sql.length - 1 });
+  it.each([
+    [
+      "INSERT INTO t SELECT n FROM input('n UInt8') FORMAT CSV\n1",
+      "INSERT INTO t SELECT n FROM file('/p', CSV, 'n UInt8') ",
+    ],
+    [
+      "INSERT INTO t (a) SELECT max(n) FROM (SELECT n FROM INPUT ( 'n UInt8') WHERE n > (1)) SETTINGS x = 1 FORMAT TSV 1",
+      "INSERT INTO t (a) SELECT max(n) FROM (SELECT n FROM file('/p', TSV,  'n UInt8') WHERE n > (1)) SETTINGS x = 1 ",
+    ],
+  ])('of a query: %s', (sql, reading) => {
+    const statement = parseStatement(sql);
+    expect(statement).toMatchObject({ kind: 'insert', selects: true, dataStart: sql.length - 1 });
+    expect(statement.kind === 'insert' && statement.readingFrom('/p')).toBe(reading);
   });
+
+  it.each(['INSERT INTO t SELECT format FROM a', 'INSERT INTO t SELECT input, format AS f FROM a'])(
+    'of none: %s',
+    (sql) => {
+      expect(parseStatement(sql)).toMatchObject({ kind: 'command', writes: true });
+    }
+  );
 });
 
 describe('refused is', () => {

@@ -17,8 +17,10 @@ export interface InsertStatement {
   format: string;
   /** Where in the text the data begin. */
   dataStart: number;
-  /** The statement reading its data from a file; undefined where the grammar has no place for one (INSERT … SELECT). */
-  readingFrom: ((path: string) => string) | undefined;
+  /** The data go through a query (INSERT … SELECT … FROM input(…)): the embedded engine finds them in a file alone. */
+  selects: boolean;
+  /** The statement reading its data from a file. */
+  readingFrom(path: string): string;
 }
 
 /** Everything else: its answer is short. */
@@ -103,39 +105,60 @@ function formatClause(sql: string, tokens: Token[]): { name: string; start: numb
 const isWord = (token: Token | undefined, text: string) => token?.kind === 'word' && token.text === text;
 
 /** The word of an INSERT that names the form of its data: VALUES, or the FORMAT before its name. */
-function dataClause(before: Token[], token: Token): Token | undefined {
+function dataClause(sql: string, before: Token[], token: Token): Token | undefined {
   if (!isWord(before[0], 'INSERT')) {
     return undefined;
   }
   const isFormat = isWord(before.at(-1), 'FORMAT') && before.length > 3;
   // Behind SELECT these words may be names of columns; only its function input() takes data.
   if (before.some((other) => isWord(other, 'SELECT'))) {
-    return isFormat && before.some((other) => isWord(other, 'INPUT')) ? before.at(-1) : undefined;
+    return isFormat && inputCall(sql, before) ? before.at(-1) : undefined;
   }
   return isFormat ? before.at(-1) : isWord(token, 'VALUES') && before.length > 2 ? token : undefined;
 }
 
 /** The INSERT that `token` completes, if it is the word behind which its data begin. */
 function dataStatement(sql: string, before: Token[], token: Token): InsertStatement | undefined {
-  const clause = dataClause(before, token);
+  const clause = dataClause(sql, before, token);
   if (!clause) {
     return undefined;
   }
   refuseFiles(before);
   const isValues = clause === token;
-  const selects = before.some((other) => isWord(other, 'SELECT'));
+  const input = inputCall(sql, before);
   const clauses = before.find((other) => isWord(other, 'SETTINGS')) ?? clause;
   const tail = isValues
     ? `${sql.slice(clauses.start, token.start)} FORMAT Values`
     : sql.slice(clauses.start, token.end);
   const gap = /^[ \t\f]*(?:\r?\n)?/.exec(sql.slice(token.end, token.end + 1000))?.[0].length ?? 0;
+  const format = isValues ? 'Values' : sql.slice(token.start, token.end);
   return {
     kind: 'insert',
     head: sql.slice(0, token.end),
-    format: isValues ? 'Values' : sql.slice(token.start, token.end),
+    format,
     dataStart: token.end + gap,
-    readingFrom: selects
-      ? undefined
-      : (path) => `${sql.slice(0, clauses.start)} FROM INFILE ${quote(path)} COMPRESSION 'none' ${tail}`,
+    selects: input !== undefined,
+    readingFrom: (path) =>
+      input
+        ? `${sql.slice(0, input.start)}file(${quote(path)}, ${format}, ${sql.slice(input.end, clause.start)}`
+        : `${sql.slice(0, clauses.start)} FROM INFILE ${quote(path)} COMPRESSION 'none' ${tail}`,
   };
+}
+
+/** Where a query calls input(), also within brackets: from the name to behind the opening bracket. */
+function inputCall(sql: string, tokens: readonly Token[]): { start: number; end: number } | undefined {
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1];
+    if (isWord(token, 'INPUT') && next?.text === '(') {
+      return { start: token.start, end: next.end };
+    }
+    if (token.text === '(' && next) {
+      const inner = sql.slice(token.end, next.start);
+      const call = inputCall(inner, [...outerTokens(inner)]);
+      if (call) {
+        return { start: token.end + call.start, end: token.end + call.end };
+      }
+    }
+  }
+  return undefined;
 }
