@@ -1,6 +1,8 @@
+import type { QueryInput } from '@fawkes/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, columns } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
-import type { TestEvent } from '../../../test/events';
+import { load, type TestEvent } from '../../../test/events';
 import { completed, MINUTE, NOON, type Step, step } from './test-funnels';
 
 let engine: TestStore;
@@ -131,6 +133,36 @@ test('the events of an attempt share the value that is held; without a value the
     ],
   } satisfies Record<string, Step[]>;
   expect(await completed(engine, people, { hold: 'props.team' })).toEqual([3, 2, 0]);
+});
+
+test('where all attempts are split by a value, the first 1,000 events of a person are looked at, and that is said', async () => {
+  // Two steps at each attempt, every second one in the other team.
+  const attempts = (user_id: string, count: number) =>
+    Array.from({ length: 2 * count }, (_, i) => ({
+      ...{ workspace: 'machines', user_id, name: i % 2 === 0 ? 'A' : 'B', time: NOON + i },
+      props: { team: i % 4 < 2 ? 'x' : 'y' },
+    }));
+  await load(engine.store, [...attempts('ana', 500), ...attempts('robot', 700)]);
+  const of = async (more: object) => {
+    const range = { from: NOON, to: NOON + 60 * MINUTE };
+    const common = { v: 1, kind: 'funnel', range, steps: [step('A'), step('B')], window: '5m', counting: 'total' };
+    const answered = await ask(engine.store, { ...common, ...more } as QueryInput, { workspace: 'machines' });
+    return { ...columns(answered), notices: answered.meta.notices };
+  };
+  const breakdown = { property: 'props.team' };
+  // Ana's 500 are all; of the robot's 700 the first 500.
+  expect(await of({ breakdown })).toMatchObject({
+    users_completed: [1000, 1000],
+    notices: [{ severity: 'warning', code: 'overlong', text: expect.stringMatching(/^1 of the people/) }],
+  });
+  expect(await of({})).toMatchObject({ users_completed: [1200, 1200], notices: [] });
+  expect(await of({ breakdown, counting: 'person' })).toMatchObject({ users_completed: [2, 2], notices: [] });
+  expect(
+    await of({ breakdown, segment: { not: { did: { events: ['A'] }, times: { op: 'gte', count: 501 } } } })
+  ).toMatchObject({
+    users_completed: [500, 500],
+    notices: [],
+  });
 });
 
 test('more bits than a number has beside its time', async () => {
