@@ -174,10 +174,14 @@ test('an export of all areas has a table for each question', async () => {
       'feature_adoption',
       'experiments',
       'user_segments',
-      'funnel_onboarding',
-      'funnel_onboarding_summary',
+      'funnels',
+      'funnels_summary',
     ])
   );
+  expect(tables.funnels_summary.map(({ funnel }: { funnel: string }) => funnel)).toEqual([
+    ...['deployment', 'onboarding', 'service_creation'],
+  ]);
+  expect(tables.funnels[0]).toMatchObject({ funnel: 'deployment', step_number: 1, step_name: 'Start Deployment' });
   expect(new Set(asked.map(({ asOf }: { asOf: string }) => asOf)).size).toBe(1);
   const { asked: _asked, tables: _tables, ...beside } = (await shop.get('/api/v1/export/json')).json();
   expect(beside).toEqual((await shop.get('/api/v1/dashboard?time_range=30d')).json());

@@ -7,19 +7,21 @@ import { namesApart, type Row, type Table, type TableColumn } from './table';
  */
 export function stacked(tables: readonly Table[]): Table {
   const [first] = tables;
-  if (tables.length === 1 && first) {
-    return first;
-  }
+  return tables.length === 1 && first ? first : together('tables', { key: 'table', title: 'Table' }, tables);
+}
+
+/** Tables as one under a column that says which of them a row is of, whatever they are called: also where it is but one. */
+export function together(name: string, by: Pick<TableColumn, 'key' | 'title'>, tables: readonly Table[]): Table {
   const columns = new Map<string, TableColumn>();
   for (const column of tables.flatMap((table) => table.columns)) {
     const known = columns.get(column.key);
     columns.set(column.key, known && known.type !== column.type ? { ...known, type: 'string' } : (known ?? column));
   }
   const all = [...columns.values()];
-  const key = namesApart(all.map((column) => column.key))('table');
+  const key = namesApart(all.map((column) => column.key))(by.key);
   return {
-    name: 'tables',
-    columns: [{ key, type: 'string', title: 'Table' }, ...all],
+    name,
+    columns: [{ ...by, key, type: 'string' }, ...all],
     blocks: () => rowsOfAll(tables, all),
   };
 }

@@ -9,10 +9,19 @@ interface Common {
   weekStart?: WeekStart;
 }
 
+/** One of the questions that are asked together. */
+export interface AreaQuestion {
+  /** What its answer's first table is called; further ones are called also by the frame. */
+  table: string;
+  query: QueryInput;
+  /** What it is about, where several questions share their tables: a column says it of each row, since a name may be anything. */
+  about?: { key: string; title: string; name: string };
+}
+
 type Questions = Record<string, QueryInput>;
 
-/** The questions of an area, by the names of their tables. */
-type Area = (common: Common, range: TimeRange, funnels: readonly string[]) => Questions;
+/** The questions of an area: by the names of their tables, or as they share them. */
+type Area = (common: Common, range: TimeRange, funnels: readonly string[]) => Questions | AreaQuestion[];
 
 /** The registry of what an export of all areas has: an area adds its line here. */
 const AREAS: Area[] = [
@@ -40,11 +49,20 @@ const AREAS: Area[] = [
   (common) => ({ experiments: { ...common, kind: 'experiments' } }),
   (common) => ({ user_segments: { ...common, kind: 'segments' } }),
   (common, _range, funnels) =>
-    Object.fromEntries(funnels.map((funnel) => [`funnel_${funnel}`, { ...common, kind: 'funnel', funnel }])),
+    funnels.map((name) => ({
+      table: 'funnels',
+      query: { ...common, kind: 'funnel', funnel: name },
+      about: { key: 'funnel', title: 'Funnel', name },
+    })),
 ];
 
 /** All that an export of the five areas asks, as of one moment (milliseconds since 1970). */
-export function areaQuestions(range: TimeRange, asOf: number, funnels: readonly string[]): Questions {
+export function areaQuestions(range: TimeRange, asOf: number, funnels: readonly string[]): AreaQuestion[] {
   const common: Common = { v: 1, range: { last: range }, asOf };
-  return Object.assign({}, ...AREAS.map((area) => area(common, range, funnels))) as Questions;
+  return AREAS.flatMap((area) => {
+    const questions = area(common, range, funnels);
+    return Array.isArray(questions)
+      ? questions
+      : Object.entries(questions).map(([table, query]): AreaQuestion => ({ table, query }));
+  });
 }

@@ -1,7 +1,8 @@
 import type { Answer } from '@fawkes/contract';
-import { type Exported, growingTable, tablesOf } from '../../export';
+import { type Exported, growingTable, type Table, tablesOf, together } from '../../export';
 import { Problem } from '../../problem';
 import type { AppDeps } from '../deps';
+import type { AreaQuestion } from './area-questions';
 
 export interface Asker {
   workspace: string;
@@ -25,25 +26,45 @@ export async function gather(query: unknown, { ask, wholeLog }: Doors, asker: As
   return { subject: String(kind), asked: [{ query, meta }], tables: tablesOf(frames, meta.demo) };
 }
 
-/** The answers to several questions together: an answer's first table is called by the question, further ones also by the frame. */
+/** The answers to several questions together. Those that share their tables are one after another in them. */
 export async function gatherAll(
   subject: string,
-  questions: Record<string, unknown>,
-  { ask }: Doors,
+  questions: readonly AreaQuestion[],
+  { ask }: Pick<Doors, 'ask'>,
   { workspace, signal }: Asker
 ): Promise<Exported> {
   const answered = await Promise.all(
-    Object.entries(questions).map(async ([name, query]) => ({ name, query, ...(await ask(workspace, query, signal)) }))
+    questions.map(async (question) => ({ ...question, ...(await ask(workspace, question.query, signal)) }))
   );
   const [first, ...more] = answered.map(({ query, meta }) => ({ query, meta }));
   if (!first) {
     throw new Error('nothing was asked');
   }
-  return { subject, asked: [first, ...more], tables: answered.flatMap(tablesNamed) };
+  const shared = new Map<string, [Part, ...Part[]]>();
+  for (const part of answered.flatMap(partsOf)) {
+    const before = shared.get(part.table.name);
+    shared.set(part.table.name, before ? [...before, part] : [part]);
+  }
+  return { subject, asked: [first, ...more], tables: [...shared.values()].map(oneOf) };
 }
 
-function tablesNamed({ name, frames, meta }: Answer & { name: string }): Exported['tables'] {
-  return tablesOf(frames, meta.demo).map((table, i) => ({ ...table, name: i === 0 ? name : `${name}_${table.name}` }));
+interface Part {
+  table: Table;
+  about: AreaQuestion['about'];
+}
+
+/** The tables of an answer, under the names that they have in the file. */
+function partsOf({ table: own, about, frames, meta }: AreaQuestion & Answer): Part[] {
+  return tablesOf(frames, meta.demo).map((table, i) => ({
+    about,
+    table: { ...table, name: i === 0 ? own : `${own}_${table.name}` },
+  }));
+}
+
+function oneOf(parts: readonly [Part, ...Part[]]): Table {
+  const [{ about, table }] = parts;
+  const named = parts.map((part) => ({ ...part.table, name: part.about?.name ?? part.table.name }));
+  return about === undefined ? table : together(table.name, about, named);
 }
 
 /** One of the tables alone, where a name is given. */
