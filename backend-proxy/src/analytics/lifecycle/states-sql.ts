@@ -4,6 +4,7 @@ import { eventRows } from '../measures/event-rows';
 import { firstEvents } from '../measures/total-users';
 import type { Question } from '../question';
 import { placeSql } from '../time/place';
+import { placesOf } from '../time/places-of';
 import type { withPrevious } from '../time/with-previous';
 
 export type Cut = ReturnType<typeof withPrevious>;
@@ -21,7 +22,7 @@ export function statesSql(q: Question<LifecycleQuery>, cut: Cut): Sql {
  */
 export function cellsSql(q: Question<LifecycleQuery>, { plan, range }: Cut): Sql {
   const place = placeSql(plan);
-  const active = sql`SELECT person, arraySort(groupUniqArray(${place(sql`t`)})) AS places
+  const active = sql`SELECT person, ${placesOf(plan.buckets.length)(place(sql`t`))} AS places
     FROM (${eventRows(q, range.from, range.to)}) WHERE person != 0 AND person_stable AND active GROUP BY person`;
   const firsts = sql`SELECT person, if(first < ${bind('Int64', range.from)}, -1, ${place(sql`first`)}) AS born
     FROM (${firstEvents(q, { range })})`;

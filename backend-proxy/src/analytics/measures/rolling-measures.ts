@@ -2,6 +2,7 @@ import { groupBy } from '../group-by';
 import type { Measure } from '@fawkes/contract';
 import { bind, sql } from '../../store/sql';
 import { localDay, offsetSegments } from '../time/offsets';
+import { placesOf } from '../time/places-of';
 import { zoned } from '../time/range';
 import { eventRows } from './event-rows';
 import type { Asked, Cell, Grouping, MeasureQuestion } from './grouping';
@@ -33,12 +34,7 @@ export async function rollingMeasures(q: MeasureQuestion, grouping: Grouping, as
       asked.measures.flatMap(({ measure }) => (measure === 'stickiness' ? [1, 30] : [DAYS[measure as 'dau']]))
     ),
   ];
-  const byValue = new Map<string, DailyCounts>();
-  for (const width of widths) {
-    for (const [value, counts] of await countByDay(q, grouping, width, first, last)) {
-      byValue.set(value, { ...byValue.get(value), [width]: counts });
-    }
-  }
+  const byValue = await countByDay(q, grouping, widths, first, last);
   return [...byValue].flatMap(([value, counts]) =>
     grouping.plan.buckets.map((bucket) => {
       const end = dayOf(Math.min(bucket.end, to) - 1, q.timezone);
@@ -62,42 +58,54 @@ function stickiness(counts: DailyCounts, start: number, end: number): number | n
 
 /**
  * Each person's active days become stretches of days on which it counts: from an active day to `width` days later or to the
- * next active day. The sum of starts minus ends up to a day is the exact number of people, in one pass and without a join.
+ * next active day. The sum of starts minus ends up to a day is the exact number of people, in one pass for all widths and without
+ * a join.
  */
 async function countByDay(
   q: MeasureQuestion,
   grouping: Grouping,
-  width: number,
+  widths: number[],
   first: number,
   last: number
-): Promise<Map<string, Map<number, number>>> {
+): Promise<Map<string, DailyCounts>> {
+  const widest = Math.max(...widths);
   const from = Math.max(
     0,
     zoned(grouping.range.from, q.timezone)
       .startOfDay()
-      .subtract({ days: width - 1 }).epochMilliseconds
+      .subtract({ days: widest - 1 }).epochMilliseconds
   );
   const segments = offsetSegments(q.timezone, from, grouping.range.to);
-  const rows = await q.run<{ dim: string; day: number; delta: number }>(sql`
-    SELECT dim, delta_row.1 AS day, sum(delta_row.2) AS delta
+  const earliest = dayOf(from, q.timezone);
+  const place = sql`${localDay(segments, sql`t`)} - ${bind('Int64', earliest)}`;
+  const rows = await q.run<{ dim: string; width: number; day: number; delta: number }>(sql`
+    SELECT dim, width, delta_row.1 + ${bind('Int64', earliest)} AS day, sum(delta_row.2) AS delta
     FROM (
-      SELECT dim, arrayJoin(arrayConcat(
-        arrayMap(d -> (d, 1), days),
-        arrayMap((d, next) -> (least(d + ${bind('Int64', width)}, next), -1), days, arrayPushBack(arrayPopFront(days), 1000000000))
-      )) AS delta_row
+      SELECT dim, width, arrayJoin([(day, people), (day + least(pause, width), -people)]) AS delta_row
       FROM (
-        SELECT dim, person, arraySort(groupUniqArray(${localDay(segments, sql`t`)})) AS days
-        FROM (${eventRows(q, from, grouping.range.to, grouping.dimension)})
-        WHERE person_stable AND person != 0 AND active
-        GROUP BY dim, person
-      )
+        SELECT dim, stretch.1 AS day, stretch.2 AS pause, toInt64(count()) AS people
+        FROM (
+          SELECT dim, arrayJoin(arrayMap((day, next) -> (day, least(next - day, ${bind('Int64', widest)})),
+            days, arrayPushBack(arrayPopFront(days), toInt64(1000000000)))) AS stretch
+          FROM (
+            SELECT dim, person, ${placesOf(last - earliest + 1)(place)} AS days
+            FROM (${eventRows(q, from, grouping.range.to, grouping.dimension)})
+            WHERE person_stable AND person != 0 AND active
+            GROUP BY dim, person
+          )
+        ) GROUP BY dim, day, pause
+      ) ARRAY JOIN ${bind('Array(Int64)', widths)} AS width
     )
-    GROUP BY dim, day ORDER BY dim, day`);
-  const counts = new Map<string, Map<number, number>>();
-  for (const [value, deltas] of groupBy(rows, (row) => row.dim)) {
-    counts.set(value, runningTotal(new Map(deltas.map((d) => [Number(d.day), Number(d.delta)])), first, last));
-  }
-  return counts;
+    GROUP BY dim, width, day ORDER BY dim, width, day`);
+  const totals = [...groupBy(rows, (row) => row.dim)].map(([value, ofValue]): [string, DailyCounts] => {
+    const ofWidth = groupBy(ofValue, ({ width }) => Number(width));
+    const counts = widths.map((width) => {
+      const deltas = new Map((ofWidth.get(width) ?? []).map((d) => [Number(d.day), Number(d.delta)]));
+      return [width, runningTotal(deltas, first, last)];
+    });
+    return [value, Object.fromEntries(counts) as DailyCounts];
+  });
+  return new Map(totals);
 }
 
 /** The running total of `deltas` on each of the days first..last. */
