@@ -15,12 +15,25 @@ export type ExperimentQuestion = Question<
  * exposure on, 0 where there is none).
  */
 export function exposedSql(q: ExperimentQuestion): Sql {
+  return q.query.metric === undefined ? convertingByCarrying(q) : convertingByMetric(q, q.query.metric);
+}
+
+/** Whoever was exposed has an event that names the experiment, so that those events alone are held against the exposures. */
+function convertingByCarrying(q: ExperimentQuestion): Sql {
+  return sql`SELECT e.experiment AS experiment, e.person AS person, any(x.variant) AS variant,
+      any(x.exposed) AS exposed, any(x.latest) AS latest,
+      minIf(e.t, e.active AND e.t >= x.exposed AND e.name != x.exposure) AS converted
+    FROM (${carryingSql(q)}) AS e
+    INNER JOIN (${firstExposures(q)}) AS x ON e.experiment = x.experiment AND e.person = x.person
+    GROUP BY experiment, person`;
+}
+
+function convertingByMetric(q: ExperimentQuestion, metric: Matcher): Sql {
+  const met = sql`SELECT person, arraySort(groupArray(t)) AS times
+    FROM (${eventRowsWith(q, q.range, { goals: [metric] })}) WHERE person != 0 AND goals != 0 GROUP BY person`;
   return sql`SELECT x.experiment AS experiment, x.person AS person, x.variant AS variant,
-      x.exposed AS exposed, x.latest AS latest, c.converted AS converted
-    FROM (${firstExposures(q)}) AS x LEFT JOIN (
-      SELECT experiment, person, min(t) AS converted
-      FROM (${conversionsSql(q)}) GROUP BY experiment, person
-    ) AS c ON x.experiment = c.experiment AND x.person = c.person`;
+      x.exposed AS exposed, x.latest AS latest, arrayFirst(t -> t >= x.exposed, c.times) AS converted
+    FROM (${firstExposures(q)}) AS x LEFT JOIN (${met}) AS c ON x.person = c.person`;
 }
 
 /**
@@ -31,22 +44,6 @@ function firstExposures(q: ExperimentQuestion): Sql {
   return sql`SELECT experiment, person, min((t, active, shown, name)) AS first, first.1 AS exposed, first.4 AS exposure,
       if(min(shown) = max(shown), first.3, '') AS variant, max(t) AS latest
     FROM (${carryingSql(q)}) WHERE exposing GROUP BY experiment, person`;
-}
-
-/** Events that may convert, each beside an exposure of its person that it does not precede: experiment, person, t. */
-function conversionsSql(q: ExperimentQuestion): Sql {
-  const exposures = firstExposures(q);
-  if (q.query.metric === undefined) {
-    return sql`SELECT e.experiment AS experiment, e.person AS person, e.t AS t
-      FROM (SELECT experiment, person, t, name FROM (${carryingSql(q)}) WHERE active) AS e
-      INNER JOIN (${exposures}) AS x ON e.experiment = x.experiment AND e.person = x.person
-      WHERE e.t >= x.exposed AND e.name != x.exposure`;
-  }
-  const rows = eventRowsWith(q, q.range, { goals: [q.query.metric] });
-  return sql`SELECT x.experiment AS experiment, e.person AS person, e.t AS t
-    FROM (SELECT person, t FROM (${rows}) WHERE person != 0 AND goals != 0) AS e
-    INNER JOIN (${exposures}) AS x ON e.person = x.person
-    WHERE e.t >= x.exposed`;
 }
 
 /**
