@@ -59,6 +59,7 @@ export async function openPostgres(
   const args = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(bin('postgres'), ['-D', data, ...args], { stdio: 'ignore', ...as });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  process.once('exit', () => server.kill('SIGINT'));
   const socket = ['-h', directory, '-U', 'postgres'];
   while (spawnSync(bin('pg_isready'), [...socket, '-q']).status !== 0) {
     await Promise.race([sleep(100), ended.then(() => Promise.reject(new Error('PostgreSQL did not start')))]);
