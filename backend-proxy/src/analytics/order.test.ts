@@ -33,6 +33,13 @@ const range = { from: day(1), to: day(4) };
 const measures = MEASURES.map((measure) => ({ measure }));
 const goal = { measure: 'conversion_rate' as const, match: { events: ['Order'] } };
 
+const matching = (name: string) => ({ name, match: { events: [name] } });
+/** What the workspace defines. */
+const defined = {
+  features: ['Cart', 'Order'].map(matching),
+  segments: [{ name: 'Buyers', rule: { did: { events: ['Order'] } } }],
+};
+
 /** Every kind, with every measure and option that looks at more than one event. */
 const QUESTIONS: QueryInput[] = [
   { v: 1, kind: 'trends', range, interval: '1d', measures: [...measures, goal], compare: 'previous' },
@@ -71,6 +78,17 @@ const QUESTIONS: QueryInput[] = [
   { v: 1, kind: 'movers', range, properties: ['page.path', 'session.source'] },
   { v: 1, kind: 'live', asOf: day(4) },
   { v: 1, kind: 'experiments', range, exposure: { match: { events: ['pageview'] } } },
+  { v: 1, kind: 'experiment', range, experiment: '/a', metric: { events: ['Order'] }, interval: '1d' },
+  { v: 1, kind: 'adoption', range },
+  { v: 1, kind: 'adoption', range, view: 'over_time', interval: '1d' },
+  { v: 1, kind: 'adoption', range, view: 'by_segment' },
+  {
+    v: 1,
+    kind: 'overlap',
+    range,
+    segments: ['At Risk', 'New Users', 'Buyers'],
+    rules: { riskDays: 1, newDays: 2 },
+  },
   { v: 1, kind: 'stickiness', range, interval: '1d', criterion: { op: 'gte', count: 2 } },
   {
     v: 1,
@@ -138,6 +156,12 @@ const event = fc.record({
 
 type RandomEvent = typeof event extends fc.Arbitrary<infer E> ? E : never;
 
+/** So that there is an experiment to ask for. */
+const SHOWN: RandomEvent = {
+  ...{ name: 'pageview', site: 'docs.example', visitor_id: 'v1', user_id: '' },
+  ...{ path: '/a', source: 'Direct', plan: '', time: MONDAY + 48 * HOUR },
+};
+
 function stored(workspace: string, events: RandomEvent[]): TestEvent[] {
   return events.map(({ plan, ...rest }) => ({
     ...rest,
@@ -152,6 +176,7 @@ test('in whatever order and batches the same events come, every question has the
   let runs = 0;
   const shuffled = fc
     .array(event, { minLength: 5, maxLength: 40 })
+    .map((events) => [...events, SHOWN])
     .chain((events) =>
       fc.tuple(
         fc.constant(events),
@@ -172,7 +197,7 @@ test('in whatever order and batches the same events come, every question has the
       }
       for (const question of QUESTIONS) {
         const [expected, answered] = await Promise.all(
-          [once, parts].map((workspace) => ask(engine.store, question, { workspace }))
+          [once, parts].map((workspace) => ask(engine.store, question, { workspace, ...defined }))
         );
         expect(answered!.frames.map(({ data }) => data)).toEqual(expected!.frames.map(({ data }) => data));
         expect(answered!.meta.notices).toEqual(expected!.meta.notices);
