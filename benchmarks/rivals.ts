@@ -13,7 +13,7 @@ import { startEngine, type EmbeddedEngine } from '../backend-proxy/src/embedded-
 import { createLogger } from '../backend-proxy/src/logging';
 import { openStore } from '../backend-proxy/src/store/open-store';
 import { MANY_EVENTS, storeManyEvents } from '../backend-proxy/test/many-events';
-import { startProxy } from '../backend-proxy/test/proxy-process';
+import { lives, startProxy } from '../backend-proxy/test/proxy-process';
 import {
   bareClient,
   defineReferences,
@@ -73,6 +73,7 @@ const rivals = await openRivals(engine);
 const { username, password, url } = engine.connection;
 const proxyDirectory = await mkdtemp(join(tmpdir(), 'fawkes-rivals-proxy-'));
 const proxy = await startProxy(proxyDirectory, { CLICKHOUSE_URL: url.replace('://', `://${username}:${password}@`) });
+process.once('exit', () => lives(proxy.pid) && process.kill(proxy.pid));
 let failed = 0;
 try {
   await proxy.ready();

@@ -6,9 +6,9 @@ WITH active AS (
   WHERE interactive AND "time" >= $from AND "time" < $to
 ), cohort AS (
   SELECT person, date_trunc('week', first) AS born FROM first_seen WHERE first >= $from AND first < $to
-), size AS (
+), size AS MATERIALIZED (
   SELECT born, count(*) AS people FROM cohort GROUP BY born
-), back AS (
+), back AS MATERIALIZED (
   SELECT born, week, count(*) AS people FROM active JOIN cohort USING (person) GROUP BY born, week
 ), series AS (
   SELECT n, date_trunc('week', $from) + n * INTERVAL '7 days' AS week
@@ -24,7 +24,7 @@ GROUP BY n ORDER BY n;
 WITH active AS (
   SELECT DISTINCT person, date_trunc('week', "time") AS week FROM events
   WHERE interactive AND "time" >= $from AND "time" < $to
-), reach AS (
+), reach AS MATERIALIZED (
   SELECT born, last, count(*) AS people
   FROM (SELECT week AS born, max(week) OVER (PARTITION BY person) AS last FROM active) AS each
   GROUP BY born, last
