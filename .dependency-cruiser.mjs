@@ -15,7 +15,7 @@ const ROOMS = {
   sources: ['contract', 'problem'],
   analytics: ['contract', 'problem', 'statistics', 'store/sql', 'store/store', 'store/who-is'],
   identity: ['problem', 'store'],
-  people: ['contract', 'problem', 'store'],
+  people: ['contract', 'problem', 'repeat', 'catalog/audit', 'catalog/erasures', 'store'],
   retention: ['store'],
   disk: ['store'],
   answer: ['contract', 'problem', 'issue-place', 'analytics', 'sources', 'store/sql', 'store/store'],
@@ -24,7 +24,7 @@ const ROOMS = {
   backup: ['contract', 'problem', 'catalog/dump', 'store'],
   import: ['contract', 'problem', 'issue-place', 'forbidden-name', 'catalog/import-ledger', 'ingestion', 'store'],
   ledger: ['contract', 'analytics', 'answer', 'catalog/counters', 'store/sql'],
-  exposition: ['contract', 'problem', 'frame-reader', 'catalog/counters', 'ledger'],
+  exposition: ['contract', 'problem', 'frame-reader', 'repeat', 'catalog/counters', 'ledger'],
   export: ['contract', 'problem'],
   report: ['contract', 'problem'],
   http: [

@@ -32,6 +32,7 @@ export interface Tables {
   /** `settled` is 0 or 1: SQLite has no booleans. */
   import_rows: { id: string; import: string; first: number; last: number; ranges: string; settled: number };
   restores: { backup: string; file: string };
+  erasures: { id: string; workspace: string; person: string; actor: string; events: number };
   counters: { workspace: string; family: string; label: string; value: number };
   counted_through: { workspace: string; received: number };
   /** `counts` is JSON. */

@@ -4,6 +4,7 @@ import { countersOf, type Counters } from './counters';
 import { openDatabase } from './database';
 import { dumpOf, type CatalogDump } from './dump';
 import { definitionsOf, type CatalogDefinitions } from './definitions';
+import { erasuresOf, type Erasures } from './erasures';
 import { importLedgerOf, type ImportLedger } from './import-ledger';
 import { saltsOf, type Salts } from './salts';
 import { sitesOf, type Sites } from './sites';
@@ -22,6 +23,7 @@ export interface Catalog {
   salts: Salts;
   audit: Audit;
   imports: ImportLedger;
+  erasures: Erasures;
   counters: Counters;
   dump: CatalogDump;
   /** Rejects where the database does not answer. */
@@ -46,6 +48,7 @@ export async function openCatalog(url: string): Promise<Catalog> {
     salts,
     audit: auditOf(db),
     imports: importLedgerOf(db),
+    erasures: erasuresOf(db),
     counters: countersOf(db),
     dump: dumpOf(db),
     async ping() {

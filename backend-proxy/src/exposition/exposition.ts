@@ -5,7 +5,7 @@ import type { Asking } from './areas/area';
 import { familiesIn } from './families';
 import { type Operations, operationsIn, type OperationsState } from './operations';
 import { createRefresher, recount } from './refresher';
-import { repeat } from './repeat';
+import { repeat } from '../repeat';
 
 /** The page that Prometheus reads. It is written from memory: nobody waits there for the event store. */
 export interface Exposition {

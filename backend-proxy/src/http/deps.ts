@@ -8,6 +8,7 @@ import type { Exposition } from '../exposition';
 import type { Imports } from '../import';
 import type { Geography, Ingestion } from '../ingestion';
 import type { People } from '../people';
+import type { Erasing } from '../people/erasing';
 import type { Health } from './health';
 
 /** `answer()` for one workspace; throws a Problem 503 while the event store starts. */
@@ -30,6 +31,7 @@ export interface AppDeps {
   imports: () => Imports;
   /** Throws a Problem 503 while the event store starts. */
   people: () => People;
+  erasing: Pick<Erasing, 'erase'>;
   /** Throws a Problem 503 while the event store starts. */
   backup: () => Backup;
   /** Throws a Problem 503 while the event store starts. */

@@ -13,6 +13,7 @@ import { createExposition, type Exposition } from '../exposition';
 import type { IncomingEvent, Ingestion } from '../ingestion';
 import { Problem } from '../problem';
 import { peopleOf } from '../people';
+import { erasingOf } from '../people/erasing';
 import type { EventStore } from '../store/event-store';
 import type { Store } from '../store/store';
 import { buildApp } from './app';
@@ -41,9 +42,11 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     overrides.ask ??
     ((workspace, query, signal) =>
       answer(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }));
+  const people = overrides.people ?? (() => peopleOf({ ...EMPTY_STORE, ...NO_WRITES }, async () => undefined));
+  const log = pino({ level: 'silent' });
   const app = await buildApp({
     config: { anonymousRead: undefined, corsAllowedOrigins: [], trustedProxies: [] },
-    log: pino({ level: 'silent' }),
+    log,
     catalog,
     adminTokens: [ADMIN],
     ask,
@@ -54,7 +57,8 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     imports: noStore,
     backup: noStore,
     restore: noStore,
-    people: () => peopleOf({ ...EMPTY_STORE, ...NO_WRITES }, async () => undefined),
+    people,
+    erasing: erasingOf({ people, catalog, log }),
     planSaving: async () => async () => 0,
     refuseUnaskable: async () => undefined,
     health: async () => ({

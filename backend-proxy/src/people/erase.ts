@@ -7,28 +7,26 @@ import { eventsOf, linksOf, namedAs, type Person } from './find-person';
 const LONGEST_WAIT_MS = 60_000;
 const LOOK_EVERY_MS = 1500;
 
-export interface Erased {
-  events: number;
-  /** False where a question that still runs holds old files; they go when it ends. */
-  filesGone: boolean;
-}
-
 /**
- * Removes a person from every table, and resolves to how many events went, once no file holds them either. What stays is the
- * hash of each event's id, so that a sender's repeat, or an import that is run again, does not bring the person back.
- * Cut short, it goes on where it stopped when it is asked again: the events, by which a person is found, go first.
+ * Removes a person from every table, and resolves once no file holds them either: to whether that is so, since a question that still
+ * runs holds old files, which go when it ends. What stays is the hash of each event's id, so that a sender's repeat, or an import
+ * that is run again, does not bring the person back. It can be done again: what is gone stays gone.
  */
-export async function erasePerson(store: EventStore, person: Person): Promise<Erased> {
-  const { rows } = await store.query<{ events: number }>(
-    sql`SELECT count() AS events FROM events WHERE ${eventsOf(person)}`
-  );
+export async function erasePerson(store: EventStore, person: Person): Promise<boolean> {
   // A mutation writes the parts anew; a lightweight delete would only hide the rows.
   await store.command(sql`ALTER TABLE events DELETE WHERE ${eventsOf(person)} SETTINGS mutations_sync = 2`);
   await store.command(sql`ALTER TABLE person_traits DELETE WHERE ${namedAs(person)} SETTINGS mutations_sync = 2`);
   await store.command(sql`ALTER TABLE first_seen DELETE WHERE ${namedAs(person)} SETTINGS mutations_sync = 2`);
   await store.command(sql`ALTER TABLE saved_people DELETE WHERE ${namedAs(person)} SETTINGS mutations_sync = 2`);
   await store.command(sql`ALTER TABLE links DELETE WHERE ${linksOf(person)} SETTINGS mutations_sync = 2`);
-  return { events: rows[0]?.events ?? 0, filesGone: await oldFilesGone(store) };
+  return oldFilesGone(store);
+}
+
+export async function countEvents(store: EventStore, person: Person): Promise<number> {
+  const { rows } = await store.query<{ events: number }>(
+    sql`SELECT count() AS events FROM events WHERE ${eventsOf(person)}`
+  );
+  return rows[0]?.events ?? 0;
 }
 
 /** Clears the disk of the parts that are old by now; resolves to whether they are gone. */

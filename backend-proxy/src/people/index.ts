@@ -2,7 +2,7 @@ import type { PersonProfile } from '@fawkes/contract';
 import { Problem } from '../problem';
 import type { EventStore } from '../store/event-store';
 import type { Sql } from '../store/sql';
-import { erasePerson, type Erased } from './erase';
+import { countEvents, erasePerson } from './erase';
 import { exportPerson } from './export';
 import { findPerson, type Person } from './find-person';
 import { profileOf } from './profile';
@@ -13,7 +13,10 @@ export interface People {
   profile(workspace: string, id: string): Promise<PersonProfile>;
   /** Lines of JSON; the promise rejects before the first of them where there is nobody. */
   export(workspace: string, id: string): Promise<AsyncGenerator<string>>;
-  erase(workspace: string, id: string): Promise<Erased>;
+  /** Who is to be erased, and how many events that is, once all that were taken are stored. */
+  toErase(workspace: string, id: string): Promise<{ person: Person; events: number }>;
+  /** Removes everything of a person, and resolves to whether no file holds any of it. Can be done again. */
+  erase(person: Person): Promise<boolean>;
   /** Keeps the people of `behind` (SQL of one column, `person`) as a list, forgets all lists that are not `named`, and gives their number. */
   save(behind: Sql, list: SavedList & { named: readonly string[] }): Promise<number>;
 }
@@ -30,10 +33,12 @@ export function peopleOf(store: EventStore, settled: () => Promise<void>): Peopl
   return {
     profile: async (workspace, id) => profileOf(store, await find(workspace, id), id),
     export: async (workspace, id) => exportPerson(store, await find(workspace, id), id),
-    async erase(workspace, id) {
+    async toErase(workspace, id) {
       await settled();
-      return erasePerson(store, await find(workspace, id));
+      const person = await find(workspace, id);
+      return { person, events: await countEvents(store, person) };
     },
+    erase: (person) => erasePerson(store, person),
     async save(behind, { named, ...list }) {
       await forgetOtherLists(store, list.workspace, [...named, list.saved]);
       return savePeople(store, list, behind);

@@ -90,13 +90,17 @@ describe('export', () => {
 describe('erase', () => {
   it('takes the person out of every table, and leaves all others', async () => {
     expect(await rowsLeft('shop')).toEqual({ events: 6, first_seen: 5, traits: 2, links: 3 });
-    expect(await people.erase('shop', 'laptop')).toEqual({ events: 4, filesGone: true });
+    const { person, events } = await people.toErase('shop', 'laptop');
+    expect([events, await people.erase(person)]).toEqual([4, true]);
     expect(await rowsLeft('shop')).toEqual({ events: 2, first_seen: 2, traits: 0, links: 1 });
     expect(await rowsLeft('other')).toEqual({ events: 1, first_seen: 1, traits: 0, links: 0 });
     await expect(people.profile('shop', 'ana@shop.example')).rejects.toMatchObject({ status: 404 });
+    // As where it was cut short after the last table.
+    expect(await people.erase(person)).toBe(true);
+    expect(await rowsLeft('shop')).toMatchObject({ events: 2, first_seen: 2 });
   }, 100_000);
 
   it('refuses what it does not know', async () => {
-    await expect(people.erase('shop', 'nobody')).rejects.toMatchObject({ status: 404 });
+    await expect(people.toErase('shop', 'nobody')).rejects.toMatchObject({ status: 404 });
   });
 });

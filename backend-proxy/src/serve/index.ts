@@ -13,7 +13,8 @@ import type { Exposition, Operations } from '../exposition';
 import { buildApp } from '../http/app';
 import type { Ask } from '../http/deps';
 import type { Geography } from '../ingestion';
-import { peopleOf } from '../people';
+import { peopleOf, type People } from '../people';
+import { erasingOf, type Erasing } from '../people/erasing';
 import type { AnonymousRead } from './announcement';
 import { answerCacheOf } from './answer-cache';
 import { Backend } from './backend';
@@ -55,6 +56,8 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
   const ask = askOf(catalog, backend, cache);
   const state = { ...backend.told(), cache: () => cache.counts };
   const exposition = expositionOf({ config, log, catalog, ask, store: () => backend.store(), state });
+  const people = () => peopleOf(backend.store(), () => backend.ingestion().flush());
+  const erasing = erasingOf({ people, catalog, log });
   try {
     const own = await adminToken(config.dataDir);
     const app = await buildDoors({
@@ -66,6 +69,8 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
       cache,
       exposition,
       ask,
+      people,
+      erasing,
       adminTokens: [own, config.adminToken ?? own],
     });
     const address = await listen(app, config);
@@ -73,6 +78,7 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
     const ready = backend.start().then(async () => {
       await refuseUnaskableFile(config.definitions, backend.store());
       exposition.start();
+      erasing.start();
       if (config.demo) {
         demo = await startDemoOf({ address, token: own, catalog, store: backend.store(), log });
       }
@@ -91,6 +97,7 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
         await demo?.stop();
         await closeApp(app);
         await exposition.stop();
+        await erasing.stop();
         await backend.stop();
         await catalog.close();
         geography?.close();
@@ -112,6 +119,8 @@ interface Parts {
   cache: AnswerCache;
   exposition: Exposition;
   ask: Ask;
+  people: () => People;
+  erasing: Erasing;
   adminTokens: string[];
 }
 
@@ -128,13 +137,11 @@ function buildDoors({ backend, cache, ...parts }: Parts): Promise<FastifyInstanc
     wholeLog: async (workspace, query, signal) =>
       wholeLog(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
     ingestion: () => backend.ingestion(),
-    people: () => peopleOf(backend.store(), () => backend.ingestion().flush()),
     planSaving: async (workspace, query, signal) => {
       const store = backend.store();
       const context = { workspace, store, definitions: catalog.definitions, now: Date.now(), signal };
       const behind = await peopleOfQuery(query, context);
-      return (saved, named) =>
-        peopleOf(store, () => backend.ingestion().flush()).save(behind, { workspace, saved, named });
+      return (saved, named) => parts.people().save(behind, { workspace, saved, named });
     },
     refuseUnaskable: (definitions) => refuseUnaskable(definitions, () => backend.store()),
     imports: () => backend.imports(),

@@ -6,6 +6,7 @@ import { imports } from './004-imports';
 import { restores } from './005-restores';
 import { definitions } from './006-definitions';
 import { counters } from './007-counters';
+import { erasures } from './008-erasures';
 
 /** In the order of their names. What was released is never edited: a change is a new file. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '005-restores': restores,
   '006-definitions': definitions,
   '007-counters': counters,
+  '008-erasures': erasures,
 };
 
 /** Brings the database up to date; safe when two proxies start at once, since the migrator takes a lock row. */

@@ -11,9 +11,10 @@ beforeAll(async () => {
         throw new Problem(404, 'unknown_person', 'Nothing is kept.');
       },
       export: async () => lines(),
-      async erase(workspace, id) {
-        erased.push(`${workspace} ${id}`);
-        return { events: 3, filesGone: true };
+      toErase: async (workspace, id) => ({ person: { workspace, person: id, visitors: [] }, events: 3 }),
+      async erase({ workspace, person }) {
+        erased.push(`${workspace} ${person}`);
+        return true;
       },
       save: async () => 0,
     }),

@@ -9,7 +9,7 @@ const params = z.object({ id: z.string().check(z.minLength(1), z.maxLength(300))
 const tags = ['people'];
 
 /** What is kept of one person, by the id of a user or a visitor: seen, taken along, and erased. */
-export const peopleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { people, catalog: { audit } }) => {
+export const peopleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { people, erasing, catalog: { audit } }) => {
   const show = {
     summary: 'A person: ids, traits, first and last seen',
     tags,
@@ -40,16 +40,14 @@ export const peopleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { people
   const erase = {
     summary: 'Erase a person',
     description:
-      'From every table, aggregate and link. Answers when no file holds the person any more, in some seconds; `files_gone` is false where a question that still runs holds old files, which go when it ends.',
+      'From every table, aggregate and link. What is cut short goes on by itself. Answers when no file holds the person any more, in some seconds; `files_gone` is false where a question that still runs holds old files, which go when it ends.',
     tags,
     params,
     response: { 200: z.object({ erased_events: z.int(), files_gone: z.boolean(), at: z.string() }), ...anyProblem },
   };
   app.delete('/api/v1/people/:id', { schema: erase, config: { access: 'admin' } }, async (request) => {
     const { workspace, actor } = request;
-    const { events, filesGone } = await people().erase(workspace, request.params.id);
-    const detail = `${events} events`;
-    const { at } = await audit.record(workspace, { actor, action: 'person.erased', detail });
+    const { events, filesGone, at } = await erasing.erase(workspace, request.params.id, actor);
     return { erased_events: events, files_gone: filesGone, at };
   });
 };
