@@ -6,9 +6,12 @@ import { matcherSchema } from './matcher';
 import { segmentRuleSchema } from './segment';
 
 /** What a person calls something: text that every database keeps as it is. */
-const label = z
-  .string()
-  .check(z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters or half characters'));
+const label = z.string().check(
+  z.maxLength(200),
+  // Written as every language of regular expressions has it, since this one is published.
+  z.regex(/^[^\x00-\x1f\x7f-\x9f]*$/, 'must not hold control characters'),
+  z.refine((text) => !/\p{Surrogate}/u.test(text), 'must not hold half characters')
+);
 const name = label.check(z.minLength(1));
 
 export const tokenNameSchema = label;

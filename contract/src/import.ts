@@ -54,7 +54,7 @@ export const importInputSchema = z.strictObject({
 });
 
 /** Numbers of rows, both ends included. */
-const rowRangeSchema = z.tuple([z.int(), z.int()]);
+export const rowRangeSchema = z.tuple([z.int(), z.int()]);
 
 export const importStateSchema = z.object({
   id: z.string(),
