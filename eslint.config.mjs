@@ -48,10 +48,11 @@ export default defineConfig([
     },
   },
   {
-    // pino is the only logger; the command line's own output goes through one module.
+    // pino is the only logger; the command line's own output goes through one module. The empty options take the place of Grafana's,
+    // which allow some methods.
     files: ['src/**', 'backend-proxy/src/**', 'contract/**'],
     ignores: ['backend-proxy/src/cli.ts', 'backend-proxy/src/cli/**'],
-    rules: { 'no-console': 'error' },
+    rules: { 'no-console': ['error', {}] },
   },
   {
     files: ['src/**/*.tsx'],

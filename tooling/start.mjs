@@ -13,7 +13,7 @@ const env = process.env;
 const host = env.FAWKES_HOST || '127.0.0.1';
 const port = env.FAWKES_PORT === '0' ? String(await freePort(8787)) : env.FAWKES_PORT || '8787';
 const dataDir = path.resolve(inRoot(), env.FAWKES_DATA_DIR || 'data');
-const address = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+const address = `http://${reachable(host)}:${port}`;
 const children = [];
 
 // Once somebody asked for the end, the way in which the children go is no failure.
@@ -52,8 +52,13 @@ if (await answers(`${address}/health`, proxy)) {
   await addGrafana();
 }
 const code = await proxy.exited;
+const asked = stopping;
+if (!asked) {
+  stopping = true;
+  say(`The proxy has stopped${code ? ` with code ${code}` : ''}: everything ends.`);
+}
 await stopAll();
-process.exit(stopping ? 0 : code);
+process.exit(asked ? 0 : code);
 
 async function addGrafana() {
   if (!env.GRAFANA_URL && !built) {
@@ -94,6 +99,12 @@ function howToAddGrafana() {
   );
   say('To see them in Grafana: install Grafana 12.4 or newer and Go 1.25 or newer (or start Docker),');
   say('then run `GRAFANA_HOME=/path/to/grafana npm start`, or have `grafana` on the PATH.');
+}
+
+/** The host as it stands in an address of this machine. */
+function reachable(name) {
+  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[name] ?? name;
+  return reached.includes(':') ? `[${reached}]` : reached;
 }
 
 function isLoopback(name) {
