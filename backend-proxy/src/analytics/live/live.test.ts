@@ -78,7 +78,12 @@ describe('by hand', () => {
       visitors: [2, 2, 1],
       current_visitors: [1, 2, 0],
     });
-    expect(frames[3]).toEqual({ 'session.source': ['Direct', 'Google'], visitors: [3, 1], current_visitors: [2, 0] });
+    // What nobody did belongs to no session, and so to no source.
+    expect(frames[3]).toEqual({
+      'session.source': ['Direct', 'Google', '(none)'],
+      visitors: [3, 1, 0],
+      current_visitors: [2, 0, 0],
+    });
     expect(await people({ who: 'visitors', property: 'page.path', value: '/a' })).toEqual(['ana', 'cy']);
     expect(await people({ who: 'current_visitors', property: 'page.path', value: '/a' })).toEqual(['ana']);
   });

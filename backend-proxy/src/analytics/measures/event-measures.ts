@@ -2,15 +2,7 @@ import type { Measure, MeasureAsked, Property } from '@fawkes/contract';
 import { bind, join, numbered, type Sql, sql } from '../../store/sql';
 import { scopeOf } from '../sql/scope';
 import { eventRowsWith } from './event-rows';
-import {
-  type Asked,
-  type Cell,
-  cellColumns,
-  cellGroups,
-  type Grouping,
-  largestSql,
-  type MeasureQuestion,
-} from './grouping';
+import { type Asked, cellColumns, cellGroups, type Grouping, type MeasureQuestion } from './grouping';
 import { isNumericMeasure, numberSql, numbersColumn, numericProperties } from './numbers-sql';
 
 type CountedMeasure = Extract<
@@ -54,8 +46,11 @@ export function isEventMeasure(measure: Measure): boolean {
   return isCounted(measure) || isNumericMeasure(measure);
 }
 
-/** Counts of events and of the persons behind them, and what their numbers come to. A conversion counts persons. */
-export async function eventMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Promise<Cell[]> {
+/**
+ * Cells of counts of events and of the persons behind them, and of what their numbers come to. A conversion counts persons. A value
+ * that is not known beforehand has a cell where it has an event, whatever is counted.
+ */
+export function eventMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Sql {
   const { dimension, range } = grouping;
   const properties = numericProperties(asked.measures);
   const extra = numbersColumn(properties, scopeOf(q, range.to));
@@ -66,21 +61,17 @@ export async function eventMeasures(q: MeasureQuestion, grouping: Grouping, aske
     return sql`${expression(one, properties, met)} AS ${numbered('m', i)}`;
   });
   // The engine reads less of the events that it can leave out first.
-  const only = asked.measures.every(({ measure }) => OF_PERSONS.includes(measure)) ? sql`person != 0` : undefined;
-  const rows = await q.run<Record<string, number> & { dim: string }>(sql`
+  const settled = dimension === undefined || dimension.keep !== undefined;
+  const ofPersons = settled && asked.measures.every(({ measure }) => OF_PERSONS.includes(measure));
+  const only = ofPersons ? sql`person != 0` : undefined;
+  return sql`
     SELECT ${cellColumns(grouping, sql`t`)}, ${join(columns, ', ')}
     FROM (${eventRowsWith(q, range, { dimension, goals: asked.goals, extra, only })})
-    ${cellGroups(grouping)} ${largestSql(grouping.largest)}`);
-  return rows.map((row) => toCell(row, asked.measures.length));
+    ${cellGroups(grouping)}`;
 }
 
 function expression({ measure, ...rest }: MeasureAsked, properties: Property[], met: Sql | undefined): Sql {
   return isNumericMeasure(measure)
     ? numberSql({ measure, ...rest }, properties, met ?? sql`true`)
     : EXPRESSIONS[measure as CountedMeasure](met);
-}
-
-export function toCell(row: Record<string, number | null> & { dim: string }, count: number): Cell {
-  const numbers = Array.from({ length: count }, (_, i) => row[`m${i}`] as number | null);
-  return { bucket: Number(row['bucket']), value: row.dim, numbers };
 }

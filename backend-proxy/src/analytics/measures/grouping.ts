@@ -26,13 +26,6 @@ export interface Grouping {
   largest?: number;
 }
 
-/** The numbers of one bucket and value, in the order of the measures asked; null is "not known". */
-export interface Cell {
-  bucket: number;
-  value: string;
-  numbers: Array<number | null>;
-}
-
 /** The measures of one family that are computed by one statement, with the scope they are asked in. */
 export interface Asked {
   measures: MeasureAsked[];

@@ -1,7 +1,7 @@
 import { evaluateFormula, type FormulaAsked, type MeasureAsked, parseFormula } from '@fawkes/contract';
 import type { Column } from '../frame';
 import { measureConfig, uniqueNames } from './label';
-import type { Numbers } from './measure';
+import type { Numbers } from './numbers';
 
 /** One thing that an answer shows for each bucket and value: a measure that is not hidden, or a formula over measures. */
 export interface Line {

@@ -79,7 +79,7 @@ describe('numbers of a property, by hand', () => {
     });
   });
 
-  test('ranks values also where their numbers are negative', async () => {
+  test('ranks values also where their numbers are negative, and those without a number last', async () => {
     const { query } = await world(engine.store, [
       order(-5, { path: '/a' }),
       order(-1, { path: '/b' }),
@@ -87,8 +87,8 @@ describe('numbers of a property, by hand', () => {
     ]);
     const top = { v: 1, kind: 'top', range: monday.range, property: 'page.path' } as const;
     expect(await query({ ...top, measures: [{ measure: 'max' }] })).toEqual({
-      'page.path': ['/b', '/a'],
-      max: [-1, -5],
+      'page.path': ['/b', '/a', '/c'],
+      max: [-1, -5, null],
     });
   });
 

@@ -1,42 +1,46 @@
 import type { Measure, Property } from '@fawkes/contract';
+import { join, numbered, type Sql, sql } from '../../store/sql';
 import { eventMeasures } from './event-measures';
-import type { Asked, Cell, Grouping, MeasureQuestion } from './grouping';
+import type { Asked, Grouping, MeasureQuestion } from './grouping';
 import { sessionMeasures } from './session-measures';
 
 type PageMeasure = Extract<Measure, 'entries' | 'exits' | 'exit_rate'>;
 
-const MEASURES: readonly PageMeasure[] = ['entries', 'exits', 'exit_rate'];
+const EXPRESSIONS: Record<PageMeasure, Sql> = {
+  entries: sql`sum(entries)`,
+  exits: sql`sum(exits)`,
+  exit_rate: sql`100 * sum(exits) / nullIf(sum(views), 0)`,
+};
 
 export function isPageMeasure(measure: Measure): measure is PageMeasure {
-  return (MEASURES as readonly Measure[]).includes(measure);
+  return measure in EXPRESSIONS;
 }
 
 /**
- * Of each page: entries and exits are the sessions that begin and end there, the exit rate is exits / page views of it. What the
+ * Cells of each page: entries and exits are the sessions that begin and end there, the exit rate is exits / page views of it. What the
  * breakdown's values are is a page, whichever property of pages it names.
  */
-export async function pageMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Promise<Cell[]> {
+export function pageMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Sql {
   const wants = (...measures: PageMeasure[]) =>
     asked.measures.some(({ measure }) => measures.includes(measure as PageMeasure));
-  const sessionsBy = (property: Property) => sessionMeasures(q, byPage(grouping, property), only('sessions'));
-  const [entries, exits, views] = await Promise.all([
-    wants('entries') ? sessionsBy('session.entry_page') : [],
-    wants('exits', 'exit_rate') ? sessionsBy('session.exit_page') : [],
-    wants('exit_rate') ? eventMeasures(q, byPage(grouping, 'page.path'), only('page_views')) : [],
-  ]);
-  const counted = { entries: byCell(entries), exits: byCell(exits), views: byCell(views) };
-  const cells = new Map([...entries, ...exits, ...views].map((cell) => [keyOf(cell), cell]));
-  return [...cells]
-    .filter(([, { value }]) => value !== '')
-    .map(([key, { bucket, value }]) => {
-      const of = (counts: Map<string, number>) => counts.get(key) ?? 0;
-      const numbers: Record<PageMeasure, number | null> = {
-        entries: of(counted.entries),
-        exits: of(counted.exits),
-        exit_rate: of(counted.views) === 0 ? null : (100 * of(counted.exits)) / of(counted.views),
-      };
-      return { bucket, value, numbers: asked.measures.map(({ measure }) => numbers[measure as PageMeasure]) };
-    });
+  const counts: Sql[] = [];
+  if (wants('entries')) {
+    const entries = sessionMeasures(q, byPage(grouping, 'session.entry_page'), only('sessions'));
+    counts.push(sql`SELECT bucket, dim, m0 AS entries, 0 AS exits, 0 AS views FROM (${entries})`);
+  }
+  if (wants('exits', 'exit_rate')) {
+    const exits = sessionMeasures(q, byPage(grouping, 'session.exit_page'), only('sessions'));
+    counts.push(sql`SELECT bucket, dim, 0 AS entries, m0 AS exits, 0 AS views FROM (${exits})`);
+  }
+  if (wants('exit_rate')) {
+    const views = eventMeasures(q, byPage(grouping, 'page.path'), only('page_views'));
+    counts.push(sql`SELECT bucket, dim, 0 AS entries, 0 AS exits, m0 AS views FROM (${views})`);
+  }
+  const columns = asked.measures.map(
+    ({ measure }, i) => sql`${EXPRESSIONS[measure as PageMeasure]} AS ${numbered('m', i)}`
+  );
+  return sql`SELECT bucket, dim, ${join(columns, ', ')} FROM (${join(counts, ' UNION ALL ')})
+    WHERE dim != '' GROUP BY bucket, dim`;
 }
 
 /** The same cut by another property of pages. A session without a page view is none of the others: it has a cell of its own. */
@@ -46,5 +50,3 @@ function byPage({ dimension, ...grouping }: Grouping, property: Property): Group
 }
 
 const only = (measure: Measure): Asked => ({ measures: [{ measure }], goals: [] });
-const keyOf = ({ bucket, value }: Cell) => `${bucket} ${value}`;
-const byCell = (cells: Cell[]) => new Map(cells.map((cell) => [keyOf(cell), cell.numbers[0] as number]));

@@ -61,7 +61,7 @@ describe('people', () => {
     const blog = { site: 'blog.example' };
     const before = { range: { from: day(-1), to: day(0) } };
     expect(await measure(['total_users'], before)).toEqual({ total_users: 1 });
-    expect(await measure(['total_users'], { ...before, ...blog })).toEqual({ total_users: null });
+    expect(await measure(['total_users'], { ...before, ...blog })).toEqual({ total_users: 0 });
     expect(await measure(['total_users'], blog)).toEqual({ total_users: 1 });
     expect(await measure(['total_users'], { range: { from: day(1), to: day(2) } })).toEqual({ total_users: 2 });
   });

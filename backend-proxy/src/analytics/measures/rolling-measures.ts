@@ -1,122 +1,123 @@
-import { groupBy } from '../group-by';
 import type { Measure } from '@fawkes/contract';
-import { bind, sql } from '../../store/sql';
+import { bind, join, type Sql, sql } from '../../store/sql';
 import { localDay, offsetSegments } from '../time/offsets';
-import { placesOf } from '../time/places-of';
 import { zoned } from '../time/range';
 import { eventRows } from './event-rows';
-import type { Asked, Cell, Grouping, MeasureQuestion } from './grouping';
+import type { Asked, Grouping, MeasureQuestion } from './grouping';
+import { cellsOf, placeOf, runningTotals } from './running-totals';
 
 export type RollingMeasure = Extract<Measure, 'dau' | 'wau' | 'mau' | 'stickiness'>;
 
 const DAYS = { dau: 1, wau: 7, mau: 30 } as const;
+type Days = (typeof DAYS)[keyof typeof DAYS];
 
 export function isRollingMeasure(measure: Measure): measure is RollingMeasure {
   return measure in DAYS || measure === 'stickiness';
 }
 
-/** People active on the calendar days that end with a bucket, by day: `counts[width].get(day)`. */
-type DailyCounts = Record<number, Map<number, number>>;
+/** What happens on a day, besides that a stretch of some width ends, which has that number. */
+const BEGUN = sql`0`;
+const BEGUN_BEFORE = sql`-1`;
+
+/** The columns of stretches that are over, by their width. */
+const ENDED: Record<Days, Sql> = { 1: sql`ended_1`, 7: sql`ended_7`, 30: sql`ended_30` };
 
 /**
- * DAU, WAU, MAU at the end of each bucket, and stickiness = mean DAU of the bucket's days / MAU at its end, in percent.
+ * Cells of DAU, WAU, MAU at the end of each bucket, and of stickiness = mean DAU of the bucket's days / MAU at its end, in percent.
  * Counts users and stable visitors only: a daily visitor id would pose as a new person each day.
+ *
+ * Each person's active days begin stretches of days on which it counts: from an active day to `width` days later or to the next
+ * active day. Those begun by the end of a bucket minus those ended by then are the exact number of people, in one pass and without a
+ * join; and those begun on the days of a bucket are the sum of its DAU.
  */
-export async function rollingMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Promise<Cell[]> {
-  const { from, to } = grouping.range;
-  if (from >= to) {
-    return [];
-  }
-  const first = dayOf(from, q.timezone);
-  const last = dayOf(to - 1, q.timezone);
-  const widths = [
-    ...new Set(
-      asked.measures.flatMap(({ measure }) => (measure === 'stickiness' ? [1, 30] : [DAYS[measure as 'dau']]))
-    ),
-  ];
-  const byValue = await countByDay(q, grouping, widths, first, last);
-  return [...byValue].flatMap(([value, counts]) =>
-    grouping.plan.buckets.map((bucket) => {
-      const end = dayOf(Math.min(bucket.end, to) - 1, q.timezone);
-      const start = dayOf(Math.max(bucket.start, from), q.timezone);
-      const numbers = asked.measures.map(({ measure }) =>
-        measure === 'stickiness' ? stickiness(counts, start, end) : (counts[DAYS[measure as 'dau']]?.get(end) ?? 0)
-      );
-      return { bucket: bucket.key, value, numbers };
-    })
+export function rollingMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Sql {
+  const days = daysOf(q, grouping);
+  const lengths = bind(
+    'Array(Int64)',
+    days.map(({ start, end }) => end - start + 1)
+  );
+  const numbers = asked.measures.map(({ measure }) =>
+    measure === 'stickiness'
+      ? sql`arrayMap((b, before, e, n) -> 100 * (b - before) / (n * nullIf(b - e, 0)), begun, begun_before, ${ENDED[30]}, ${lengths})`
+      : sql`arrayMap((b, e) -> b - e, begun, ${ENDED[DAYS[measure as keyof typeof DAYS]]})`
+  );
+  const { buckets } = grouping.plan;
+  const total = (count: Sql) => sql`${runningTotals(count, buckets)} AS ${count}`;
+  const counts = [sql`begun`, sql`begun_before`, ...Object.values(ENDED)].map(total);
+  return cellsOf(
+    sql`SELECT dim, ${join(counts, ', ')} FROM (${changesSql(q, grouping, asked, days)}) GROUP BY dim`,
+    numbers,
+    buckets
   );
 }
 
-function stickiness(counts: DailyCounts, start: number, end: number): number | null {
-  const mau = counts[30]?.get(end) ?? 0;
-  let sum = 0;
-  for (let day = start; day <= end; day++) {
-    sum += counts[1]?.get(day) ?? 0;
-  }
-  return mau === 0 ? null : (100 * sum) / ((end - start + 1) * mau);
+/** The first and the last local day of each bucket, as far as the range goes. */
+type BucketDays = Array<{ start: number; end: number }>;
+
+function daysOf(q: MeasureQuestion, { plan, range }: Grouping): BucketDays {
+  return plan.buckets.map((bucket) => ({
+    start: dayOf(Math.max(bucket.start, range.from), q.timezone),
+    end: dayOf(Math.min(bucket.end, range.to) - 1, q.timezone),
+  }));
 }
 
 /**
- * Each person's active days become stretches of days on which it counts: from an active day to `width` days later or to the
- * next active day. The sum of starts minus ends up to a day is the exact number of people, in one pass for all widths and without
- * a join.
+ * How many stretches begin and end, by dim and the bucket's place: the first one that ends on that day or later; `begun_before` those
+ * that begin before the first one that starts later.
  */
-async function countByDay(
-  q: MeasureQuestion,
-  grouping: Grouping,
-  widths: number[],
-  first: number,
-  last: number
-): Promise<Map<string, DailyCounts>> {
-  const widest = Math.max(...widths);
-  const from = Math.max(
-    0,
-    zoned(grouping.range.from, q.timezone)
-      .startOfDay()
-      .subtract({ days: widest - 1 }).epochMilliseconds
+function changesSql(q: MeasureQuestion, grouping: Grouping, asked: Asked, days: BucketDays): Sql {
+  const widths = widthsOf(asked);
+  const ends = widths.map(
+    (width) => sql`arrayMap((d, next) -> (least(d + ${bind('Int64', width)}, next), ${bind('Int64', width)}), days,
+        arrayPushBack(arrayPopFront(days), 1000000000))`
   );
-  const segments = offsetSegments(q.timezone, from, grouping.range.to);
-  const earliest = dayOf(from, q.timezone);
-  const place = sql`${localDay(segments, sql`t`)} - ${bind('Int64', earliest)}`;
-  const rows = await q.run<{ dim: string; width: number; day: number; delta: number }>(sql`
-    SELECT dim, width, delta_row.1 + ${bind('Int64', earliest)} AS day, sum(delta_row.2) AS delta
+  const begins = [BEGUN, BEGUN_BEFORE].map((what) => sql`arrayMap(d -> (d, ${what}), days)`);
+  const place = sql`if(what = ${BEGUN_BEFORE}, ${firstPlace(days, ({ start }) => start - 1)}, ${firstPlace(days, ({ end }) => end)})`;
+  const ended = Object.entries(ENDED).map(
+    ([width, column]) => sql`countIf(what = ${bind('Int64', Number(width))}) AS ${column}`
+  );
+  return sql`
+    SELECT dim, ${place} AS place, countIf(what = ${BEGUN}) AS begun, countIf(what = ${BEGUN_BEFORE}) AS begun_before,
+      ${join(ended, ', ')}
     FROM (
-      SELECT dim, width, arrayJoin([(day, people), (day + least(pause, width), -people)]) AS delta_row
-      FROM (
-        SELECT dim, stretch.1 AS day, stretch.2 AS pause, toInt64(count()) AS people
-        FROM (
-          SELECT dim, arrayJoin(arrayMap((day, next) -> (day, least(next - day, ${bind('Int64', widest)})),
-            days, arrayPushBack(arrayPopFront(days), toInt64(1000000000)))) AS stretch
-          FROM (
-            SELECT dim, person, ${placesOf(last - earliest + 1)(place)} AS days
-            FROM (${eventRows(q, from, grouping.range.to, grouping.dimension)})
-            WHERE person_stable AND person != 0 AND active
-            GROUP BY dim, person
-          )
-        ) GROUP BY dim, day, pause
-      ) ARRAY JOIN ${bind('Array(Int64)', widths)} AS width
+      SELECT dim, arrayJoin(arrayConcat(${join([...begins, ...ends], ', ')})) AS change,
+        tupleElement(change, 1) AS day, tupleElement(change, 2) AS what
+      FROM (${activeDays(q, grouping, Math.max(...widths))})
     )
-    GROUP BY dim, width, day ORDER BY dim, width, day`);
-  const totals = [...groupBy(rows, (row) => row.dim)].map(([value, ofValue]): [string, DailyCounts] => {
-    const ofWidth = groupBy(ofValue, ({ width }) => Number(width));
-    const counts = widths.map((width) => {
-      const deltas = new Map((ofWidth.get(width) ?? []).map((d) => [Number(d.day), Number(d.delta)]));
-      return [width, runningTotal(deltas, first, last)];
-    });
-    return [value, Object.fromEntries(counts) as DailyCounts];
-  });
-  return new Map(totals);
+    WHERE place < ${bind('Int64', days.length)} GROUP BY dim, place`;
 }
 
-/** The running total of `deltas` on each of the days first..last. */
-function runningTotal(deltas: Map<number, number>, first: number, last: number): Map<number, number> {
-  let total = [...deltas].reduce((sum, [day, delta]) => sum + (day < first ? delta : 0), 0);
-  const totals = new Map<number, number>();
-  for (let day = first; day <= last; day++) {
-    total += deltas.get(day) ?? 0;
-    totals.set(day, total);
-  }
-  return totals;
+/** The days on which each person was active, in order, from so many days before the first bucket ends: dim, days. */
+function activeDays(q: MeasureQuestion, { range, dimension }: Grouping, width: number): Sql {
+  const first = zoned(range.from, q.timezone).startOfDay();
+  const from = Math.max(0, first.subtract({ days: width - 1 }).epochMilliseconds);
+  const day = localDay(offsetSegments(q.timezone, from, range.to), sql`t`);
+  return sql`SELECT dim, person, arraySort(groupUniqArray(${day})) AS days
+    FROM (${eventRows(q, from, range.from < range.to ? range.to : from, dimension)})
+    WHERE person_stable AND person != 0 AND active
+    GROUP BY dim, person`;
+}
+
+/** Of `day` the place of the first bucket whose day `dayOf` is it or later; as many as there are buckets where none is. */
+function firstPlace(buckets: BucketDays, of: (days: BucketDays[number]) => number): Sql {
+  const first = of(buckets[0]!);
+  const last = of(buckets.at(-1)!);
+  const days = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  let place = 0;
+  const places = days.map((day) => {
+    while (of(buckets[place]!) < day) {
+      place += 1;
+    }
+    return place;
+  });
+  return sql`if(day <= ${bind('Int64', last)}, ${placeOf(sql`day`, days, places)}, ${bind('Int64', buckets.length)})`;
+}
+
+/** How many days back the measures look. */
+function widthsOf({ measures }: Asked): Days[] {
+  return [
+    ...new Set(measures.map(({ measure }) => (measure === 'stickiness' ? 30 : DAYS[measure as keyof typeof DAYS]))),
+  ];
 }
 
 function dayOf(ms: number, timezone: string): number {

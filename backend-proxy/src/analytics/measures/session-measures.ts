@@ -3,16 +3,13 @@ import { bind, join, numbered, type Sql, sql } from '../../store/sql';
 import { filterSql, splitFilter } from '../sql/filter';
 import { isSessionProperty, propertyText } from '../sql/property';
 import { scopeOf } from '../sql/scope';
-import { toCell } from './event-measures';
 import {
   type Asked,
-  type Cell,
   cellColumns,
   cellGroups,
   dimensionSql,
   type Grouping,
   keptSql,
-  largestSql,
   type MeasureQuestion,
 } from './grouping';
 import { plainSessionsSql, sessionsSql } from './sessions-sql';
@@ -35,18 +32,17 @@ export function isSessionMeasure(measure: Measure): measure is SessionMeasure {
   return measure in EXPRESSIONS;
 }
 
-/** Measures of the sessions that start in the range. A filter on events selects the sessions that contain a match. */
-export async function sessionMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Promise<Cell[]> {
+/** Cells of measures of the sessions that start in the range. A filter on events selects the sessions that contain a match. */
+export function sessionMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Sql {
   const { from, to } = grouping.range;
   const columns = asked.measures.map(
     ({ measure }, i) => sql`${EXPRESSIONS[measure as SessionMeasure]} AS ${numbered('m', i)}`
   );
-  const rows = await q.run<Record<string, number> & { dim: string }>(sql`
+  return sql`
     SELECT ${cellColumns(grouping, sql`started`)}, ${join(columns, ', ')}
     FROM (${sessionRows(q, grouping)})
     WHERE started >= ${bind('Int64', from)} AND started < ${bind('Int64', to)}
-      AND ${keptSql(grouping.dimension)} ${cellGroups(grouping)} ${largestSql(grouping.largest)}`);
-  return rows.map((row) => toCell(row, asked.measures.length));
+      AND ${keptSql(grouping.dimension)} ${cellGroups(grouping)}`;
 }
 
 /** The sessions that the filter selects: person, started, ended, views, bounced, dim where there is a dimension. */

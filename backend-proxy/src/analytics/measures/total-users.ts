@@ -1,25 +1,25 @@
-import { groupBy } from '../group-by';
 import { bind, type Sql, sql } from '../../store/sql';
 import { whoIs } from '../../store/who-is';
 import { amongSql, scopeOf, siteScope } from '../sql/scope';
 import { eventRows } from './event-rows';
-import type { Cell, Grouping, MeasureQuestion } from './grouping';
+import type { Grouping, MeasureQuestion } from './grouping';
+import { cellsOf, placeOf, runningTotals } from './running-totals';
 
-/** People ever seen up to the end of each bucket: the running count of first active events. */
-export async function totalUsers(q: MeasureQuestion, grouping: Grouping): Promise<Cell[]> {
+/** Cells of the people ever seen up to the end of each bucket: the running count of first active events. */
+export function totalUsers(q: MeasureQuestion, grouping: Grouping): Sql {
   const { from, to } = grouping.range;
-  const rows = await q.run<{ dim: string; bucket: number; people: number }>(sql`
-    SELECT dim, if(first < ${bind('Int64', from)}, -1, ${grouping.plan.key(sql`first`)}) AS bucket, count() AS people
+  const { buckets, key } = grouping.plan;
+  const place = placeOf(
+    key(sql`first`),
+    buckets.map((bucket) => bucket.key),
+    buckets.map((_, i) => i)
+  );
+  const counts = sql`
+    SELECT dim, if(first < ${bind('Int64', from)}, 0, ${place}) AS place, count() AS people
     FROM (${firstEvents(q, grouping)})
-    WHERE first < ${bind('Int64', to)} GROUP BY dim, bucket`);
-  return [...groupBy(rows, (row) => row.dim)].flatMap(([value, seen]) => {
-    const byBucket = new Map(seen.map((row) => [Number(row.bucket), Number(row.people)]));
-    let total = byBucket.get(-1) ?? 0;
-    return grouping.plan.buckets.map((bucket) => {
-      total += byBucket.get(bucket.key) ?? 0;
-      return { bucket: bucket.key, value, numbers: [total] };
-    });
-  });
+    WHERE first < ${bind('Int64', to)} GROUP BY dim, place`;
+  const totals = sql`SELECT dim, ${runningTotals(sql`people`, buckets)} AS totals FROM (${counts}) GROUP BY dim`;
+  return cellsOf(totals, [sql`totals`], buckets);
 }
 
 /**

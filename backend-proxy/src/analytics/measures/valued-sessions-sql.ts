@@ -7,7 +7,11 @@ import { BREAKS, GAP_MS, IN_SESSIONS, PATH_ORDER, PERSON_ON_SITE, readTo, SOURCE
 
 /** What a property of the session is read from, and where in it. */
 const READ: Record<SessionProperty, { text: Sql; hash: Sql; event: Sql }> = {
-  'session.source': { text: sql`toString(source)`, hash: sql`bitShiftRight(cityHash64(source), 1)`, event: sql`session[1]` },
+  'session.source': {
+    text: sql`toString(source)`,
+    hash: sql`bitShiftRight(cityHash64(source), 1)`,
+    event: sql`session[1]`,
+  },
   'session.entry_page': { text: sql`path`, hash: PATH_ORDER, event: sql`pages[1]` },
   'session.exit_page': { text: sql`path`, hash: PATH_ORDER, event: sql`pages[-1]` },
 };

@@ -1,5 +1,5 @@
 import type { MeasureAsked } from '@fawkes/contract';
-import type { Numbers } from '../measures/measure';
+import type { Numbers } from '../measures/numbers';
 
 /** One number of one period: so many, and for a rate of how many. */
 export interface Part {

@@ -1,6 +1,7 @@
 import type { MeasureAsked, MoversQuery, Property } from '@fawkes/contract';
 import { valueLabels } from '../measures/label';
-import { computeMeasures, type Numbers } from '../measures/measure';
+import { computeMeasures } from '../measures/measure';
+import type { Numbers } from '../measures/numbers';
 import type { Question } from '../question';
 import { planBuckets } from '../time/buckets';
 import { previousRange, type ResolvedRange } from '../time/range';

@@ -1,8 +1,8 @@
 import type { PeopleQuery, TopQuery } from '@fawkes/contract';
 import type { Sql } from '../../store/sql';
+import { areCountedTogether } from '../measures/families';
 import { withGoals } from '../measures/goals';
 import { valueLabels } from '../measures/label';
-import { areCountedTogether } from '../measures/measure';
 import { measurePeople, pickedValue } from '../measures/people';
 import { rankValues } from '../measures/rank';
 import { unknownPick } from '../people/unknown-pick';

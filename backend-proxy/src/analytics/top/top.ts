@@ -1,11 +1,13 @@
 import { type MeasureAsked, propertyLabel, type TopQuery } from '@fawkes/contract';
 import { changePercent } from '../change';
 import { type Column, frame, numberColumn, textColumn } from '../frame';
+import { areCountedTogether } from '../measures/families';
 import { withGoals } from '../measures/goals';
 import { valueLabels } from '../measures/label';
 import { linesOf } from '../measures/lines';
-import { areCountedTogether, computeMeasures, Numbers } from '../measures/measure';
+import { computeMeasures } from '../measures/measure';
 import { forgetNobody } from '../measures/nobody';
+import { Numbers } from '../measures/numbers';
 import { peopleNotices } from '../measures/people-notice';
 import { rankValues } from '../measures/rank';
 import type { Computed, Question } from '../question';
@@ -44,10 +46,11 @@ export async function top(q: Question<TopQuery>): Promise<Computed> {
       );
     });
   }
-  const nobody = ranking.values.length > 0 ? forgetNobody(now, measures, plan(q.range), ranking.values) : [];
-  if (before && nobody.length > 0) {
-    forgetNobody(before, measures, plan(previousRange(q.range, q.timezone)), ranking.values);
+  const periods = [{ numbers: now, plan: plan(q.range) }];
+  if (before) {
+    periods.push({ numbers: before, plan: plan(previousRange(q.range, q.timezone)) });
   }
+  const nobody = await forgetNobody(q, measures, ranking.values, periods);
   const value = textColumn(property, valueLabels(ranking.values), { displayName: propertyLabel(property) });
   return {
     frames: [frame('top', [value, ...lineColumns({ ...q.query, measures }, ranking.values, now, before)])],

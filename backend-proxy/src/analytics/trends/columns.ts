@@ -3,7 +3,7 @@ import { changePercent } from '../change';
 import { type Column, numberColumn } from '../frame';
 import { valueLabels } from '../measures/label';
 import { type Line, linesOf } from '../measures/lines';
-import type { Numbers } from '../measures/measure';
+import type { Numbers } from '../measures/numbers';
 import type { BucketPlan } from '../time/buckets';
 
 interface Period {

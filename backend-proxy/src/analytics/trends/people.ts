@@ -1,6 +1,7 @@
 import type { PeopleQuery, TrendsQuery } from '@fawkes/contract';
 import type { Sql } from '../../store/sql';
 import { withGoals } from '../measures/goals';
+import { OTHER } from '../measures/grouping';
 import { valueLabels } from '../measures/label';
 import { measurePeople, type PickedCell, pickedValue } from '../measures/people';
 import { pickedBucket, unknownPick } from '../people/unknown-pick';
@@ -29,7 +30,8 @@ async function split(q: Question<TrendsQuery>, shown: string | undefined): Promi
   if (breakdown === undefined) {
     return shown === undefined ? { value: '' } : unknownPick('value', 'the question has no breakdown');
   }
-  const { values, dimension } = await splitByValue(q);
+  const { values: kept, dimension } = await splitByValue(q);
+  const values = dimension?.keep?.other ? [...kept, OTHER] : kept;
   const value = pickedValue(
     shown ?? unknownPick('value', 'say which value of the breakdown'),
     values,

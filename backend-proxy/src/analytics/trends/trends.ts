@@ -1,5 +1,6 @@
-import type { TrendsQuery } from '@fawkes/contract';
+import type { MeasureAsked, TrendsQuery } from '@fawkes/contract';
 import { frame } from '../frame';
+import { areCountedTogether } from '../measures/families';
 import { withGoals } from '../measures/goals';
 import { type Dimension, type Grouping, OTHER } from '../measures/grouping';
 import { computeMeasures } from '../measures/measure';
@@ -21,7 +22,7 @@ export async function trends(asked: Question<TrendsQuery>): Promise<Computed> {
   const q = { ...asked, query: { ...asked.query, measures } };
   const { compare } = q.query;
   const interval = q.query.interval ?? defaultInterval(q.range);
-  const { values, dimension, cut } = await splitByValue(q);
+  const { values: kept, dimension, cut } = await splitByValue(q);
   const grouping = (range: ResolvedRange): Grouping => ({
     range,
     plan: planBuckets(range, interval, q.timezone, q.weekStart),
@@ -37,16 +38,19 @@ export async function trends(asked: Question<TrendsQuery>): Promise<Computed> {
       measures.map((m) => m.measure)
     ),
   ]);
-  const nobody = forgetNobody(now, measures, current.plan, values);
-  if (before && earlier && nobody.length > 0) {
-    forgetNobody(before, measures, earlier.plan, values);
+  const periods = [{ numbers: now, plan: current.plan }];
+  if (before && earlier) {
+    periods.push({ numbers: before, plan: earlier.plan });
   }
+  const rest = cut !== null || periods.some(({ numbers }) => numbers.has(OTHER));
+  const values = rest ? [...kept, OTHER] : kept;
+  const nobody = await forgetNobody(q, measures, values, periods);
   const columns = trendColumns({
     query: q.query,
     interval,
     values,
-    current: { numbers: now, plan: current.plan },
-    earlier: before && earlier ? { numbers: before, plan: earlier.plan } : undefined,
+    current: periods[0]!,
+    earlier: periods[1],
   });
   return {
     frames: [frame('trends', columns, { interval, incomplete: incomplete(current.plan, q, interval) })],
@@ -61,19 +65,22 @@ interface Split {
   cut: Computed['cut'];
 }
 
-/** The values of the breakdown, the largest first and the rest as one; a single nameless value where there is none. */
+/** The largest values of the breakdown, the largest first, with the rest as one; a single nameless value where there is none. */
 export async function splitByValue(q: Question<TrendsQuery>): Promise<Split> {
-  const { breakdown, measures } = q.query;
+  const { breakdown, measures, compare } = q.query;
   if (breakdown === undefined) {
     return { values: [''], cut: null };
   }
   const { property, limit } = breakdown;
-  const { values, total } = await rankValues(q, property, measures.slice(0, 1), limit);
-  const other = total > values.length;
+  const [first] = measures as [MeasureAsked];
+  const { values, total } = await rankValues(q, property, [first], limit);
+  const isCut = total > values.length;
+  // The period before, and measures of another kind, may know values that are not among these.
+  const other = isCut || compare !== undefined || !measures.every((asked) => areCountedTogether(asked, first));
   return {
-    values: other ? [...values, OTHER] : values,
+    values,
     dimension: { property, keep: { values, other } },
-    cut: other ? { what: property, shown: values.length, total } : null,
+    cut: isCut ? { what: property, shown: values.length, total } : null,
   };
 }
 
