@@ -8,8 +8,8 @@ const KNOWN: Record<string, () => Problem> = {
   '158': () => new Problem(422, 'too_many_rows', TOO_LARGE),
   '396': () => new Problem(422, 'too_many_rows', TOO_LARGE),
   '307': () => new Problem(422, 'too_many_bytes', TOO_LARGE),
-  '159': () => new Problem(504, 'timeout', 'The question took too long: ask for a shorter range or a filter.'),
-  '160': () => new Problem(504, 'timeout', 'The question took too long: ask for a shorter range or a filter.'),
+  '159': tookTooLong,
+  '160': tookTooLong,
   '202': () => new Problem(503, 'engine_busy', 'Too many questions at once: try again in a moment.'),
   '241': () =>
     new Problem(503, 'out_of_memory', 'The question needs more memory than allowed: ask for a shorter range.'),
@@ -53,6 +53,11 @@ const UNAVAILABLE = 'engine_unavailable';
 /** The engine could not be reached, or went away: whether it did what it was asked is unknown. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof Problem && error.code === UNAVAILABLE;
+}
+
+/** A question was ended since its time was over. */
+export function tookTooLong(): Problem {
+  return new Problem(504, 'timeout', 'The question took too long: ask for a shorter range or a filter.');
 }
 
 function cancelled(): Problem {

@@ -51,6 +51,15 @@ describe('query', () => {
     await expect(heavy).rejects.toMatchObject({ status: 503, code: 'out_of_memory' });
   });
 
+  it('says that it took too long, too, where the engine does not keep to the limit', async () => {
+    // To the engine 0 seconds are no limit: what ends the question is that its answer is not waited for.
+    const endless = sql`SELECT sum(sipHash64(number)) FROM numbers(1000000000000)`;
+    await expect(engine.store.query(endless, { maxSeconds: 0 })).rejects.toMatchObject({
+      status: 504,
+      code: 'timeout',
+    });
+  });
+
   it('ends in the engine when it is cancelled', async () => {
     const abort = new AbortController();
     const asked = engine.store.query(sql`SELECT sum(sipHash64(number)) AS cancel_me FROM numbers(1000000000000)`, {

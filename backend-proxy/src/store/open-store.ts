@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import { pino, type Logger } from 'pino';
-import { engineProblem } from './engine-problem';
+import { engineProblem, tookTooLong } from './engine-problem';
 import { LINE_COLUMNS, type LinesBlock } from './event-lines';
 import type { EventStore } from './event-store';
 import { migrate } from './migrate';
@@ -96,7 +96,7 @@ async function read<Row>(client: ClickHouseClient, statement: Sql, limits: Query
   const deadline = AbortSignal.timeout((seconds + GRACE_SECONDS) * 1000);
   const { text, params } = render(statement);
   const start = performance.now();
-  const result = await client.query({
+  const asked = client.query({
     query: text,
     query_params: params,
     query_id: randomUUID(),
@@ -104,8 +104,13 @@ async function read<Row>(client: ClickHouseClient, statement: Sql, limits: Query
     clickhouse_settings: { ...READING, max_execution_time: seconds },
     abort_signal: limits.signal ? AbortSignal.any([limits.signal, deadline]) : deadline,
   });
-  const rows = await result.json<Row>();
-  return { rows, ms: performance.now() - start };
+  try {
+    const rows = await (await asked).json<Row>();
+    return { rows, ms: performance.now() - start };
+  } catch (error) {
+    // The engine is there, only slow: what the client says of a request that was given up sounds as if it were not.
+    throw deadline.aborted && !limits.signal?.aborted ? tookTooLong() : error;
+  }
 }
 
 async function writeLines(client: ClickHouseClient, { token, columns, lines }: LinesBlock): Promise<void> {

@@ -35,13 +35,25 @@ test('workspaces take turns, however many questions one of them has waiting', as
 test('as many work at once as may, and no more', async () => {
   const queue = new FairQueue({ atOnce: 2, waiting: 10 });
   const { ask, begun, endFirst } = bench(queue);
-  const all = [ask('a', '1'), ask('a', '2'), ask('a', '3')];
+  const all = [ask('a', '1'), ask('b', '2'), ask('c', '3')];
   expect([begun, queue.waiting]).toEqual([['1', '2'], 1]);
   for (let i = 0; i < 3; i++) {
     await endFirst();
   }
   await Promise.all(all);
   expect(begun).toEqual(['1', '2', '3']);
+});
+
+test('one workspace holds all places but one, so that another’s question begins at once', async () => {
+  const queue = new FairQueue({ atOnce: 4, waiting: 10 });
+  const { ask, begun, endFirst } = bench(queue);
+  const all = ['a1', 'a2', 'a3', 'a4', 'b1', 'b2'].map((name) => ask(name.charAt(0), name));
+  expect([begun, queue.waiting]).toEqual([['a1', 'a2', 'a3', 'b1'], 2]);
+  for (let i = 0; i < 6; i++) {
+    await endFirst();
+  }
+  await Promise.all(all);
+  expect(begun).toEqual(['a1', 'a2', 'a3', 'b1', 'a4', 'b2']);
 });
 
 test('too many of one workspace are turned away, and do not keep another’s out', async () => {

@@ -11,9 +11,13 @@ export interface QueueLimits {
   waiting: number;
 }
 
-/** Lets so many work at once; who waits is taken in turns over the workspaces, so that none starves another. */
+/**
+ * Lets so many work at once; who waits is taken in turns over the workspaces, so that none starves another. One workspace holds all
+ * places but one at most, so that its slow questions leave room for another's quick one.
+ */
 export class FairQueue {
-  private working = 0;
+  /** How many of each workspace work, of those that do. */
+  private readonly working = new Map<string, number>();
   /** Those with the longest wait for their turn first. */
   private readonly lines = new Map<string, Waiting[]>();
 
@@ -25,16 +29,35 @@ export class FairQueue {
 
   /** Throws a Problem 503 where too many of the workspace wait, and the signal's reason for who gives up waiting. */
   async run<Value>(workspace: string, signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
-    if (this.working >= this.limits.atOnce) {
-      await this.turn(workspace, signal);
+    if (this.hasRoom(workspace)) {
+      this.begin(workspace);
     } else {
-      this.working += 1;
+      await this.turn(workspace, signal);
     }
     try {
       return await work();
     } finally {
-      this.working -= 1;
+      this.end(workspace);
       this.next();
+    }
+  }
+
+  private hasRoom(workspace: string): boolean {
+    const { atOnce } = this.limits;
+    const all = [...this.working.values()].reduce((sum, own) => sum + own, 0);
+    return all < atOnce && (this.working.get(workspace) ?? 0) < Math.max(1, atOnce - 1);
+  }
+
+  private begin(workspace: string): void {
+    this.working.set(workspace, (this.working.get(workspace) ?? 0) + 1);
+  }
+
+  private end(workspace: string): void {
+    const left = (this.working.get(workspace) ?? 0) - 1;
+    if (left > 0) {
+      this.working.set(workspace, left);
+    } else {
+      this.working.delete(workspace);
     }
   }
 
@@ -63,16 +86,16 @@ export class FairQueue {
     });
   }
 
-  /** The workspace whose turn it was goes to the end. */
+  /** The first in turn that has room; the workspace whose turn it was goes to the end. */
   private next(): void {
     for (const [workspace, line] of this.lines) {
-      const first = line.shift();
-      this.lines.delete(workspace);
-      if (line.length > 0) {
-        this.lines.set(workspace, line);
-      }
+      const first = this.hasRoom(workspace) ? line.shift() : undefined;
       if (first) {
-        this.working += 1;
+        this.lines.delete(workspace);
+        if (line.length > 0) {
+          this.lines.set(workspace, line);
+        }
+        this.begin(workspace);
         return first.start();
       }
     }
