@@ -11,6 +11,7 @@ import {
 import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/scenes';
 import type { Measure } from '@fawkes/contract';
 import { framesBy, isPrevious, timeField, withConfig, withFields } from './frames';
+import { withNotices } from './PanelNotices';
 
 interface OverTime {
   title: string;
@@ -20,19 +21,21 @@ interface OverTime {
 
 /** Lines of the given measures out of the trends that the page asked for, the period before as dashes. */
 export function overTime({ title, description, measures }: OverTime): VizPanel {
-  return PanelBuilders.timeseries()
-    .setTitle(title)
-    .setDescription(description)
-    .setData(new SceneDataTransformer({ transformations: [framesBy((frames) => linesOf(frames, measures))] }))
-    .setMin(0)
-    .setCustomFieldConfig('fillOpacity', 12)
-    .setCustomFieldConfig('gradientMode', GraphGradientMode.Opacity)
-    .setCustomFieldConfig('lineWidth', 2)
-    .setCustomFieldConfig('lineInterpolation', LineInterpolation.Linear)
-    .setCustomFieldConfig('showPoints', VisibilityMode.Auto)
-    .setOption('legend', { displayMode: LegendDisplayMode.List, placement: 'bottom', showLegend: true, calcs: [] })
-    .setOption('tooltip', { mode: TooltipDisplayMode.Multi, sort: SortOrder.None })
-    .build();
+  return withNotices(
+    PanelBuilders.timeseries()
+      .setTitle(title)
+      .setDescription(description)
+      .setData(new SceneDataTransformer({ transformations: [framesBy((frames) => linesOf(frames, measures))] }))
+      .setMin(0)
+      .setCustomFieldConfig('fillOpacity', 12)
+      .setCustomFieldConfig('gradientMode', GraphGradientMode.Opacity)
+      .setCustomFieldConfig('lineWidth', 2)
+      .setCustomFieldConfig('lineInterpolation', LineInterpolation.Linear)
+      .setCustomFieldConfig('showPoints', VisibilityMode.Auto)
+      .setOption('legend', { displayMode: LegendDisplayMode.List, placement: 'bottom', showLegend: true, calcs: [] })
+      .setOption('tooltip', { mode: TooltipDisplayMode.Multi, sort: SortOrder.None })
+      .build()
+  );
 }
 
 /** The lines of `measures` in the frames that have a time axis; one-row answers are headlines, not lines. */

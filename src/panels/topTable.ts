@@ -5,6 +5,7 @@ import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/sce
 import type { Measure, Property } from '@fawkes/contract';
 import { ask } from './ask';
 import { framesBy, withConfig, withFields } from './frames';
+import { withNotices } from './PanelNotices';
 
 interface TopTable {
   title: string;
@@ -18,25 +19,27 @@ interface TopTable {
 /** The largest values of a property, with the change of the first measure against the period before. */
 export function topTable({ title, description, property, measures, limit = 10 }: TopTable): VizPanel {
   const [ranking] = measures;
-  return PanelBuilders.table()
-    .setTitle(title)
-    .setDescription(description)
-    .setData(
-      new SceneDataTransformer({
-        $data: ask({
-          refId: 'top',
-          kind: 'top',
-          property,
-          measures: measures.map((measure) => ({ measure })),
-          limit,
-          compare: 'previous',
-        }),
-        transformations: [framesBy((frames) => frames.map((frame) => rankedColumns(frame, ranking)))],
-      })
-    )
-    .setCustomFieldConfig('wrapHeaderText', true)
-    .setOption('cellHeight', TableCellHeight.Sm)
-    .build();
+  return withNotices(
+    PanelBuilders.table()
+      .setTitle(title)
+      .setDescription(description)
+      .setData(
+        new SceneDataTransformer({
+          $data: ask({
+            refId: 'top',
+            kind: 'top',
+            property,
+            measures: measures.map((measure) => ({ measure })),
+            limit,
+            compare: 'previous',
+          }),
+          transformations: [framesBy((frames) => frames.map((frame) => rankedColumns(frame, ranking)))],
+        })
+      )
+      .setCustomFieldConfig('wrapHeaderText', true)
+      .setOption('cellHeight', TableCellHeight.Sm)
+      .build()
+  );
 }
 
 /** Name, measures (the ranking one as bars) and the ranking one's change; the other columns of a comparison are left out. */
@@ -50,12 +53,12 @@ export function rankedColumns(frame: DataFrame, ranking: Measure): DataFrame {
 }
 
 const styled = (field: Field): Field =>
-  withConfig(field, { custom: field.type === FieldType.string ? { minWidth: 160 } : { width: 110 } });
+  withConfig(field, { custom: field.type === FieldType.string ? { minWidth: 100 } : { width: 80 } });
 
 const bars: FieldConfig = {
   min: 0,
   color: { mode: 'fixed', fixedColor: 'blue' },
-  custom: { cellOptions: { type: TableCellDisplayMode.Gauge, mode: BarGaugeDisplayMode.Basic }, minWidth: 140 },
+  custom: { cellOptions: { type: TableCellDisplayMode.Gauge, mode: BarGaugeDisplayMode.Basic }, minWidth: 110 },
 };
 
 const changeColumn = (): FieldConfig => ({
@@ -71,5 +74,5 @@ const changeColumn = (): FieldConfig => ({
       { value: Number.MIN_VALUE, color: 'green' },
     ],
   },
-  custom: { cellOptions: { type: TableCellDisplayMode.ColorText }, width: 90 },
+  custom: { cellOptions: { type: TableCellDisplayMode.ColorText }, width: 70 },
 });

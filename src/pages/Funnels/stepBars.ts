@@ -25,7 +25,7 @@ export function stepBars(): VizPanel {
     .setCustomFieldConfig('lineWidth', 0)
     .setColor({ mode: 'fixed', fixedColor: 'blue' })
     .setOption('xField', 'step_name')
-    .setOption('orientation', VizOrientation.Auto)
+    .setOption('orientation', VizOrientation.Horizontal)
     .setOption('stacking', StackingMode.None)
     .setOption('showValue', VisibilityMode.Always)
     .setOption('groupWidth', 0.75)

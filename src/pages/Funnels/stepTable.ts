@@ -3,22 +3,25 @@ import { t } from '@grafana/i18n';
 import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/scenes';
 import { framesBy } from '../../panels/frames';
 import { stepFields } from './stepFields';
+import { withNotices } from '../../panels/PanelNotices';
 
 const COLUMNS = ['step_number', 'step_name', ...FUNNEL_STEP_FIELDS];
 
 /** All that is known of each step. */
 export function stepTable(): VizPanel {
-  return PanelBuilders.table()
-    .setTitle(t('funnels.table', 'Step by step'))
-    .setData(new SceneDataTransformer({ transformations: [framesBy((frames) => stepFields(frames, COLUMNS))] }))
-    .setCustomFieldConfig('minWidth', 80)
-    .setCustomFieldConfig('wrapHeaderText', true)
-    .setOverrides((b) =>
-      b
-        .matchFieldsWithName('step_number')
-        .overrideCustomFieldConfig('width', 50)
-        .matchFieldsWithName('step_name')
-        .overrideCustomFieldConfig('minWidth', 130)
-    )
-    .build();
+  return withNotices(
+    PanelBuilders.table()
+      .setTitle(t('funnels.table', 'Step by step'))
+      .setData(new SceneDataTransformer({ transformations: [framesBy((frames) => stepFields(frames, COLUMNS))] }))
+      .setCustomFieldConfig('minWidth', 80)
+      .setCustomFieldConfig('wrapHeaderText', true)
+      .setOverrides((b) =>
+        b
+          .matchFieldsWithName('step_number')
+          .overrideCustomFieldConfig('width', 50)
+          .matchFieldsWithName('step_name')
+          .overrideCustomFieldConfig('minWidth', 130)
+      )
+      .build()
+  );
 }

@@ -6,19 +6,22 @@ import { bars } from '../../panels/bars';
 import { askEachFunnel } from './askEachFunnel';
 import { conversionsByFunnel } from './conversionsByFunnel';
 import { funnelLink } from './funnelLink';
+import { withNotices } from '../../panels/PanelNotices';
 
 /** The conversion of each funnel that the workspace has named; a bar leads to its funnel. */
 export function funnelsAtAGlance(): VizPanel {
   const runner = ask();
   runner.setState({ $behaviors: [askEachFunnel] });
-  return bars(
-    t('overview.funnels', 'Funnels at a glance'),
-    new SceneDataTransformer({
-      $data: runner,
-      transformations: [framesBy((frames) => [conversionsByFunnel(frames)])],
-    })
-  )
-    .setMax(100)
-    .setLinks([funnelLink()])
-    .build();
+  return withNotices(
+    bars(
+      t('overview.funnels', 'Funnels at a glance'),
+      new SceneDataTransformer({
+        $data: runner,
+        transformations: [framesBy((frames) => [conversionsByFunnel(frames)])],
+      })
+    )
+      .setMax(100)
+      .setLinks([funnelLink()])
+      .build()
+  );
 }

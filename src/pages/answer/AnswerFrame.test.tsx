@@ -2,7 +2,7 @@ import React from 'react';
 import { render, screen } from '@testing-library/react';
 import { LoadingState, getDefaultTimeRange, type PanelData } from '@grafana/data';
 import { SceneDataNode, SceneReactObject } from '@grafana/scenes';
-import { trendFrame } from '../../panels/testFrames';
+import { headlineFrame, trendFrame } from '../../panels/testFrames';
 import { AnswerFrame } from './AnswerFrame';
 import type { PageMeta } from './answerMeta';
 
@@ -16,6 +16,17 @@ describe('AnswerFrame', () => {
   it('marks generated numbers', () => {
     show({ meta: { demo: true } });
     expect(screen.getByText('Demo data')).toBeInTheDocument();
+    expect(screen.getByText('the panels')).toBeInTheDocument();
+  });
+
+  it('says once what the answers say about their numbers', () => {
+    const notice = {
+      severity: 'info' as const,
+      code: 'anonymous_share',
+      text: '100 % of the 12 people are anonymous.',
+    };
+    show({ meta: { notices: [notice] } });
+    expect(screen.getAllByText('100 % of the 12 people are anonymous.')).toHaveLength(1);
     expect(screen.getByText('the panels')).toBeInTheDocument();
   });
 
@@ -47,7 +58,7 @@ function show({ meta, data }: { meta?: PageMeta; data?: Partial<PanelData> }) {
     $data: new SceneDataNode({
       data: {
         state: LoadingState.Done,
-        series: [{ ...trendFrame(), meta: { custom: meta } }],
+        series: [trendFrame(), headlineFrame()].map((frame) => ({ ...frame, meta: { custom: meta } })),
         timeRange: getDefaultTimeRange(),
         ...data,
       },

@@ -9,7 +9,8 @@ import {
   type SceneObjectState,
 } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
-import { answerMeta, hasNoEvents } from './answerMeta';
+import { answerMeta, hasNoEvents, noticesOf } from './answerMeta';
+import { AnswerNotices } from './AnswerNotices';
 import { AnswerProblem } from './AnswerProblem';
 import { DemoBadge } from './DemoBadge';
 import { NoEventsYet } from './NoEventsYet';
@@ -36,7 +37,10 @@ function AnswerFrameRenderer({ model }: SceneComponentProps<AnswerFrame>) {
       {hasNoEvents(meta) ? (
         <NoEventsYet site={chosenSite(model)} workspace={meta.workspace ?? 'default'} demo={meta.demo === true} />
       ) : (
-        <body.Component model={body} />
+        <>
+          <AnswerNotices notices={noticesOf(data?.series ?? [])} />
+          <body.Component model={body} />
+        </>
       )}
     </div>
   );

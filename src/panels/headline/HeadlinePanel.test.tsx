@@ -11,6 +11,16 @@ describe('HeadlinePanel', () => {
     expect(screen.getByText('76.5%')).toBeInTheDocument();
   });
 
+  it('says of a number that is not known why, and not that there is no data', () => {
+    const answer = headlineFrame();
+    answer.fields[2]!.values = [null];
+    answer.meta = { custom: { notices: [{ severity: 'warning', code: 'nobody_known', text: 'Send user_id.' }] } };
+    show([answer], { field: 'page_views' });
+    expect(screen.getByText('–')).toBeInTheDocument();
+    expect(screen.getByRole('note', { name: 'Not known: Send user_id.' })).toBeInTheDocument();
+    expect(screen.queryByText(/No data/)).not.toBeInTheDocument();
+  });
+
   it('never takes the last bucket of a line for the number of the range', () => {
     show([trendFrame()], { field: 'sessions' });
     expect(screen.getByText(/No data/)).toBeInTheDocument();

@@ -13,6 +13,7 @@ import { t } from '@grafana/i18n';
 import { PercentChangeColorMode } from '@grafana/schema';
 import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueTextMode, useTheme2 } from '@grafana/ui';
 import { headlineFields, onlyValue } from './headlineData';
+import { NotKnown } from './NotKnown';
 
 export interface HeadlineOptions {
   /** The name of the number's field. */
@@ -24,8 +25,11 @@ export interface HeadlineOptions {
 /** One number, how it changed against the period before, and how it went over the range. */
 export function HeadlinePanel({ data, options, width, height }: PanelProps<HeadlineOptions>) {
   const theme = useTheme2();
-  const { value, change, trend } = headlineFields(data.series, options.field);
+  const { value, change, trend, notices } = headlineFields(data.series, options.field);
   const number = onlyValue(value);
+  if (value && data.state !== LoadingState.Error && (number === null || number === undefined)) {
+    return <NotKnown reasons={notices} />;
+  }
   if (!value || number === null || number === undefined) {
     return (
       <span>

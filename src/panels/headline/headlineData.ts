@@ -1,4 +1,5 @@
 import { type DataFrame, type Field } from '@grafana/data';
+import type { Notice } from '@fawkes/contract';
 import { presentField, timeField } from '../frames';
 
 /** The fields that one headline shows, each where the answer has it. */
@@ -8,6 +9,8 @@ export interface HeadlineFields {
   change?: Field;
   /** The value over time. */
   trend?: Field;
+  /** What the answer says about its numbers. */
+  notices: string[];
 }
 
 /** Finds a measure in the page's frames: its one-row answer, the change beside it, and its line. */
@@ -18,6 +21,7 @@ export function headlineFields(frames: DataFrame[], name: string): HeadlineField
     value: single && presentField(single, name),
     change: single && presentField(single, `${name}_change`),
     trend: line && presentField(line, name),
+    notices: (single?.meta?.custom?.['notices'] ?? []).map(({ text }: Notice) => text),
   };
 }
 
