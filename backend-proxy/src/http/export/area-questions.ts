@@ -49,7 +49,7 @@ const AREAS: Area[] = [
   (common) => ({ experiments: { ...common, kind: 'experiments' } }),
   (common) => ({ user_segments: { ...common, kind: 'segments' } }),
   (common, _range, funnels) =>
-    funnels.map((name) => ({
+    funnels.map((name): AreaQuestion => ({
       table: 'funnels',
       query: { ...common, kind: 'funnel', funnel: name },
       about: { key: 'funnel', title: 'Funnel', name },
