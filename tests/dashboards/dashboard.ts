@@ -18,11 +18,17 @@ export interface Panel {
   gridPos: { x: number; y: number; w: number; h: number };
   datasource?: { type: string; uid: string };
   targets?: Target[];
+  transformations?: Array<{ id: string; options: object }>;
+  fieldConfig?: {
+    overrides: Array<{ matcher: { id: string; options: string }; properties: Array<{ value: string }> }>;
+  };
 }
 
 export interface Target {
   refId: string;
   datasource: { type: string; uid: string };
+  /** Of events. */
+  funnel?: string;
   /** Of Prometheus. */
   expr?: string;
 }

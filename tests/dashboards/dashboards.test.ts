@@ -43,8 +43,7 @@ describe.each([
   const { panels, templating, refresh, schemaVersion, uid } = dashboard(name);
 
   test('has the panels of the earlier service’s dashboard', () => {
-    const types = name === 'classic' ? PANELS.map(([kind, title]) => [ofEvents(kind!, title!), title]) : PANELS;
-    expect(panels.map((panel) => [panel.type, panel.title])).toEqual(types);
+    expect(panels.map((panel) => [panel.type, panel.title])).toEqual(PANELS);
     expect([refresh, schemaVersion, uid.length <= 40]).toEqual(['30s', 41, true]);
   });
 
@@ -66,12 +65,27 @@ describe.each([
   });
 });
 
-/** Over events the steps of all funnels are a moment's, not a line. */
-const ofEvents = (type: string, title: string) => (title === 'Funnel Drop-off Analysis' ? 'bargauge' : type);
-
 function cellsOf({ gridPos: { x, y, w, h } }: Panel): string[] {
   return Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
 }
+
+test('every funnel’s steps come in their order, and its line under its name', () => {
+  const ofFunnels = dashboard('classic-prometheus').panels.filter(({ title }) => title.endsWith('Funnel Steps'));
+  for (const { targets, transformations } of ofFunnels) {
+    expect(targets?.map(({ expr }) => expr)).toEqual([
+      expect.stringContaining('analytics_funnel_step_completion_rate{funnel_name='),
+      expect.stringContaining('analytics_funnel_step_number{funnel_name='),
+    ]);
+    expect(transformations?.[1]).toEqual({ id: 'sortBy', options: { sort: [{ field: 'Value #B', desc: false }] } });
+  }
+  expect(ofFunnels).toHaveLength(3);
+  const dropOff = dashboard('classic').panels.find(({ title }) => title === 'Funnel Drop-off Analysis');
+  const names = dropOff?.fieldConfig?.overrides.map(({ matcher, properties }) => [
+    matcher.options,
+    properties[0]?.value,
+  ]);
+  expect(names).toEqual(dropOff?.targets?.map(({ refId, funnel }) => [refId, funnel]));
+});
 
 test('what is asked of the events is in the language of questions', () => {
   const targets = dashboard('classic').panels.flatMap((panel) => panel.targets ?? []);

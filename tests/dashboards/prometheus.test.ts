@@ -50,6 +50,13 @@ describe.skipIf(without !== undefined)(`a real Prometheus${without ? ` (${withou
     expect((await prometheus.query(expr)).filter((value) => !Number.isFinite(value))).toEqual([]);
   });
 
+  test('knows the order of steps', async () => {
+    const steps = ['Sign Up', 'Profile Setup', 'First Template', 'First Deployment'];
+    const numberOf = (step: string) =>
+      prometheus.query(`analytics_funnel_step_number{funnel_name="onboarding",step="${step}"}`);
+    expect(await Promise.all(steps.map(numberOf))).toEqual([[1], [2], [3], [4]]);
+  });
+
   test('counts each page view once, also in what comes in later', async () => {
     const total = () => prometheus.query('analytics_page_views_total');
     await expect.poll(total, { timeout: 60_000 }).toEqual([1]);

@@ -72,7 +72,12 @@ function expositionWith(
       asOf: AT,
     }),
     ledger: { advance: async () => COUNTS },
-    state: { ingestion: () => ({ queued: 3, accepted: 10 }), engine: () => ({ ready: true }), cache: () => undefined },
+    state: {
+      ingestion: () => ({ queued: 3, accepted: 10 }),
+      engine: () => ({ ready: true }),
+      cache: () => undefined,
+      waiting: () => 2,
+    },
     refreshSeconds: 300,
     log: pino({ level: 'silent' }),
     ...changes,
@@ -112,6 +117,7 @@ test('every family has its exact name, labels and type', async () => {
     analytics_segment_size: 'gauge',
     analytics_segment_engagement: 'gauge',
     analytics_funnel_conversion_rate: 'gauge',
+    analytics_funnel_step_number: 'gauge',
     analytics_funnel_step_completion_rate: 'gauge',
     analytics_funnel_drop_off_rate: 'gauge',
     analytics_data_refresh_duration_seconds: 'histogram',
@@ -144,6 +150,8 @@ test('every family has its exact name, labels and type', async () => {
     'analytics_segment_engagement{segment_name="At Risk"}': 0.5,
     'analytics_segment_engagement{segment_name="New Users"}': 7,
     'analytics_funnel_conversion_rate{funnel_name="onboarding"}': 20,
+    'analytics_funnel_step_number{funnel_name="onboarding",step="Open"}': 1,
+    'analytics_funnel_step_number{funnel_name="onboarding",step="Buy"}': 2,
     'analytics_funnel_step_completion_rate{funnel_name="onboarding",step="Open"}': 80,
     'analytics_funnel_step_completion_rate{funnel_name="onboarding",step="Buy"}': 25,
     'analytics_funnel_drop_off_rate{funnel_name="onboarding",step="Open"}': 20,
@@ -242,7 +250,16 @@ test('requests are counted by route, method and status', async () => {
     fawkes_ingestion_queued_events: 3,
     fawkes_ingestion_accepted_events_total: 10,
     fawkes_engine_up: 1,
+    fawkes_waiting_questions: 2,
+    'fawkes_source_up{source="events"}': 1,
   });
+});
+
+test('only counters are called total, also of those that tell of the process', async () => {
+  const { exposition } = expositionWith({ ofProcess: true });
+  const types = [...(await exposition.text()).matchAll(/^# TYPE (\S+) (\w+)$/gm)];
+  expect(types.map(([, name]) => name)).toContain('nodejs_active_handles');
+  expect(types.filter(([, name, type]) => name!.endsWith('_total') !== (type === 'counter'))).toEqual([]);
 });
 
 test('it refreshes by itself, from the start on, until it is stopped', async () => {

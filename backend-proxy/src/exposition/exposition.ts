@@ -49,6 +49,10 @@ export function createExposition(options: ExpositionOptions): Exposition {
   const own = new Registry();
   if (options.ofProcess) {
     collectDefaultMetrics({ register: own });
+    // Gauges whose names end as only counters' may. What they add up is there by its type as well.
+    ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'].forEach((name) =>
+      own.removeSingleMetric(name)
+    );
   }
   const families = familiesIn(numbers);
   const operations = operationsIn(own, options.version, options.state);

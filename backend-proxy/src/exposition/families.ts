@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Count } from '../catalog/counters';
 
-/** What one reads now: name, explanation and labels of each family, as the earlier service had them. Percentages are 0 to 100. */
+/** What one reads now: name, explanation and labels of each family, as the earlier service had them, but for the steps' numbers. Percentages are 0 to 100. */
 const GAUGES = {
   total_users: ['People ever seen'],
   active_users: ['People active in the last 7 days'],
@@ -21,6 +21,11 @@ const GAUGES = {
   funnel_conversion_rate: [
     'Who came through the funnel in the last 30 days, percent of those who entered (0-100)',
     'funnel_name',
+  ],
+  funnel_step_number: [
+    'The place of the step in its funnel, from 1, to sort the other families by',
+    'funnel_name',
+    'step',
   ],
   funnel_step_completion_rate: ['Who made the step, percent of those who came to it (0-100)', 'funnel_name', 'step'],
   funnel_drop_off_rate: ['Who did not make the step, percent of those who came to it (0-100)', 'funnel_name', 'step'],

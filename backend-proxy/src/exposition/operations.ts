@@ -24,6 +24,8 @@ export interface OperationsState {
   ingestion(): { queued: number; accepted: number } | undefined;
   /** How often an answer was kept already, was computed, or was shared by those who asked at the same moment. */
   cache(): { hits: number; misses: number; shared: number } | undefined;
+  /** How many questions wait for their turn. */
+  waiting(): number | undefined;
   /** The engine's process, where it is one of ours, and whether it takes queries. */
   engine(): { ready: boolean; residentBytes?: number | undefined; restarts?: number | undefined } | undefined;
 }
@@ -129,6 +131,7 @@ function stateIn(registry: Registry, state: OperationsState): void {
       },
     });
   read('fawkes_ingestion_queued_events', 'Events that wait to be stored', () => state.ingestion()?.queued);
+  read('fawkes_waiting_questions', 'Questions that wait for their turn', () => state.waiting());
   read('fawkes_engine_up', 'Whether the event store takes queries', () => {
     const engine = state.engine();
     return engine && Number(engine.ready);
@@ -139,7 +142,25 @@ function stateIn(registry: Registry, state: OperationsState): void {
     () => state.engine()?.residentBytes
   );
   read('fawkes_engine_restarts', 'Times that the embedded engine was started again', () => state.engine()?.restarts);
+  sourcesIn(registry, state);
   countersIn(registry, state);
+}
+
+/** Where numbers come from, and whether each answers: today the events alone. */
+function sourcesIn(registry: Registry, state: OperationsState): void {
+  new Gauge({
+    name: 'fawkes_source_up',
+    help: 'Whether a source of numbers answers',
+    labelNames: ['source'],
+    registers: [registry],
+    collect() {
+      const engine = state.engine();
+      this.reset();
+      if (engine) {
+        this.set({ source: 'events' }, Number(engine.ready));
+      }
+    },
+  });
 }
 
 /** Counters that somebody else keeps, since the start of the process. */

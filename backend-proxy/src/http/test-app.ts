@@ -141,7 +141,7 @@ function emptyLedger(ask: Ask, { definitions }: Catalog): Exposition {
       asOf: NOW,
     }),
     ledger: { advance: async () => [] },
-    state: { ingestion: () => undefined, engine: () => undefined, cache: () => undefined },
+    state: { ingestion: () => undefined, engine: () => undefined, cache: () => undefined, waiting: () => undefined },
     refreshSeconds: 300,
     log: pino({ level: 'silent' }),
   });

@@ -54,7 +54,7 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
   const backend = new Backend({ config, log, catalog, changes, stored });
   const cache = answerCacheOf(config, changes);
   const ask = askOf(catalog, backend, cache);
-  const state = { ...backend.told(), cache: () => cache.counts };
+  const state = { ...backend.told(), cache: () => cache.counts, waiting: () => cache.waiting };
   const exposition = expositionOf({ config, log, catalog, ask, store: () => backend.store(), state });
   const people = () => peopleOf(backend.store(), () => backend.ingestion().flush());
   const erasing = erasingOf({ people, catalog, log });
