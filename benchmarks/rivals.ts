@@ -81,6 +81,7 @@ process.once('exit', () => lives(proxy.pid) && process.kill(proxy.pid));
 let failed = 0;
 try {
   await proxy.ready();
+  await proxy.ask('/api/v1/workspaces', { body: { name: 'empty' } });
   await defineReferences(proxy);
   const asked = KINDS_WITH_REFERENCE.flatMap(referenceQuestions);
   for (const question of asked.filter((one) => flags.only.split(',').some((start) => titleOf(one).startsWith(start)))) {

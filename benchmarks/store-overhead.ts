@@ -56,6 +56,7 @@ const proxy = await startProxy(join(directory, 'proxy'), {
 });
 try {
   await proxy.ready();
+  await proxy.ask('/api/v1/workspaces', { body: { name: 'empty' } });
   await defineReferences(proxy);
   const questions = KINDS_WITH_REFERENCE.flatMap(referenceQuestions);
   const met = [await compareTimes(questions), await measureMemory(questions)];
