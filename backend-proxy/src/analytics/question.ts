@@ -29,6 +29,8 @@ export interface Question<Q> {
   goal(name: string): Promise<Goal>;
   /** SQL of one column, `person`: who is in a segment at a moment (ms). A Problem 404 or 422 where it cannot be told. */
   members(segment: SegmentAsked, until: number): Sql;
+  /** The moment (ms) as of which the people asked about are known, where less is read than up to then; else the end of what is read. */
+  peopleAt?: number;
   /** The workspace's features in the order of their names, or those named; a name that is none is a Problem 404. */
   features(names?: readonly string[]): Promise<Feature[]>;
 }

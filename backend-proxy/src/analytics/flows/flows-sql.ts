@@ -22,10 +22,11 @@ export function planFlows(q: Question<FlowsQuery>, features: Feature[]): FlowPla
   return { before: moment(q.range.from), after: moment(q.range.to), rules, features };
 }
 
-/** Each person in a segment at either moment: person, source and target, places among FLOW_ENDS. */
+/** Each person in a segment at either moment: person, source and target, places among FLOW_ENDS. Whom a question is about is told at the later one. */
 export function flowsSql(q: MeasureQuestion, { before, after, rules, features }: FlowPlan): Sql {
   const segments = (moment: Moment) =>
-    sql`SELECT person, ${segmentSql(moment, rules)} + 1 AS segment FROM (${habitsSql(q, moment, features)})`;
+    sql`SELECT person, ${segmentSql(moment, rules)} + 1 AS segment
+      FROM (${habitsSql({ ...q, peopleAt: after.end }, moment, features)})`;
   return sql`SELECT person, toInt64(sum(before)) AS source, toInt64(sum(after)) AS target FROM (
       SELECT person, segment AS before, 0 AS after FROM (${segments(before)})
       UNION ALL SELECT person, 0 AS before, segment AS after FROM (${segments(after)})

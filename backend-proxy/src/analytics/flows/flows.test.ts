@@ -45,6 +45,14 @@ test('by hand: from each segment to each, out of them and into them', async () =
   });
 });
 
+test('whom it is about is told at the end of the range, for both moments', async () => {
+  // Ana and bob come before the range; ana builds in it.
+  await asked('among', [...on('ana', -3), ...on('bob', -3), at(24 * 20, { name: 'Build' })]);
+  const segment = { did: { events: ['Build'] } };
+  const answered = await ask(engine.store, { ...month, segment }, { workspace: 'among' });
+  expect(columns(answered)).toMatchObject({ from: ['New Users'], to: ['Regular Users'], people: [1] });
+});
+
 test('where nobody is known across days that is said', async () => {
   const stranger = at(1, { user_id: '', visitor_id: 'd', visitor_daily: true });
   const { flows, sizes, notices } = await asked('strangers', [stranger]);

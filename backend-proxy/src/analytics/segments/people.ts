@@ -18,7 +18,7 @@ export async function segmentsPeople(q: Question<SegmentsQuery>, { segment, time
     return unknownPick('segment', `is none of ${names.join(', ')}`);
   }
   const chosen = { segments: [segment], moment, rules, features: await q.features() };
-  return sql`SELECT person FROM (${chosenSql(q, chosen)}) WHERE chosen = 1`;
+  return sql`SELECT person FROM (${chosenSql({ ...q, peopleAt: q.range.to }, chosen)}) WHERE chosen = 1`;
 }
 
 function pickedEnd(q: Question<SegmentsQuery>, time: Pick['time']): number {

@@ -152,6 +152,47 @@ test('over time: the sizes at the end of each interval, of one’s own segments,
   });
 });
 
+describe('who is counted over time', () => {
+  // Ana builds on Saturday, bob on the Thursday before and cy never; all came on Wednesday and are new until the end.
+  const events = [
+    ...['ana', 'bob', 'cy'].flatMap((user) => on(user, [-5])),
+    ...on('ana', [-2], 'Build'),
+    ...on('bob', [-4], 'Build'),
+  ];
+  const segments: Segment[] = [{ name: 'Builders', rule: { did: { events: ['Build'] } } }];
+  const times = [-4, -3, -2, -1].map((d) => MONDAY + d * 86_400_000);
+
+  test.each([
+    ['a segment', { segment: 'Builders' }, '1d', 0],
+    ['a rule', { segment: { did: { events: ['Build'] }, within: '3d' } }, '1d', 0, ['ana']],
+    ['intervals from noon on', { segment: 'Builders' }, '2d', 12],
+    ['one’s own, too', { segment: 'Builders', also: ['Builders'] }, '1d', 0],
+  ] as Array<[string, object, string, number, string[]?]>)(
+    'the same people in all intervals, as of the end of the range: %s',
+    async (_, asked, interval, hour, who = ['ana', 'bob']) => {
+      const workspace = `among${(runs += 1)}`;
+      await load(
+        engine.store,
+        events.map((e) => ({ ...e, workspace }))
+      );
+      const range = { from: times[0]! + hour * 3_600_000, to: MONDAY };
+      const context = { workspace, features: FEATURES, segments };
+      const answered = columns(await ask(engine.store, { ...atMonday, ...asked, range, interval }, context), 2);
+      expect(answered['New Users']).toEqual((answered['time'] as number[]).map(() => who.length));
+      const { segment, ...own } = asked as { segment: Segment['name'] };
+      for (const time of answered['time'] as number[]) {
+        const of = { kind: 'segments' as const, interval, ...own, pick: { segment: 'New Users', time } };
+        const people = await ask(engine.store, { v: 1, kind: 'people', range, segment, of }, context);
+        expect([...(columns(people)['person'] as string[])].sort()).toEqual(who);
+      }
+      if ('also' in asked) {
+        // The segment that is shown has its people of each moment: bob from Friday on, ana from Sunday on.
+        expect(answered['Builders']).toEqual([1, 1, 2, 2]);
+      }
+    }
+  );
+});
+
 test('weeks and months end where the calendar’s do, and parts of a long time are asked one after the other', async () => {
   const { overTime } = await asked([...on('ana', [-250]), ...on('bob', [-100])], {
     interval: '1M',

@@ -25,12 +25,13 @@ export interface PeopleScope {
 /** The parts of a question that say whose events it is about. */
 export type Scoped = Pick<
   Question<{ site?: string | string[] | undefined; segment?: SegmentAsked | undefined }>,
-  'query' | 'workspace' | 'timezone' | 'members'
+  'query' | 'workspace' | 'timezone' | 'members' | 'peopleAt'
 >;
 
-/** Whose events a question is about, with people as they were at `until`, which is where its range ends. */
-export function scopeOf(q: Scoped, until: number): Scope & PeopleScope {
+/** Whose events a question is about, with people as they were at `end`, where what is read ends, or when the question says. */
+export function scopeOf(q: Scoped, end: number): Scope & PeopleScope {
   const { site, segment } = q.query;
+  const until = q.peopleAt ?? end;
   return {
     workspace: q.workspace,
     until,
