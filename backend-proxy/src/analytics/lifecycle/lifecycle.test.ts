@@ -59,7 +59,44 @@ test('weeks, hours and several days have the one before them too', async () => {
     resurrecting: [0, 1],
     dormant: [-1, 0],
   });
+  // From noon to noon: ana was there at noon of Monday and of the ninth day, and at 14:00 and half past 12 of Monday.
+  const noon = (d: number) => new Date(MONDAY + (d + 0.5) * 86_400_000).toISOString();
+  expect(await of('2d', noon(0), noon(10))).toMatchObject({ resurrecting: [1, 0, 0, 0, 1], dormant: [0, -1, 0, 0, 0] });
+  expect(await of('2d', noon(1), noon(3))).toMatchObject({ resurrecting: [0], dormant: [-1] });
   expect(await of('2d', day(0), day(10))).toMatchObject({ resurrecting: [1, 0, 0, 0, 1], dormant: [0, -1, 0, 0, 0] });
+});
+
+test('the first interval counts those active within the range, and remembers the others', async () => {
+  // Monday from 10:00 on. Before it that day: ana, who comes back on Tuesday, bob, who does not, and cy, who is there again at noon.
+  const { query } = await world(engine.store, [
+    ...[at(2), at(36)],
+    ...[at(-12, { user_id: 'bob' }), at(3, { user_id: 'bob' })],
+    ...[at(4, { user_id: 'cy' }), at(12, { user_id: 'cy' })],
+    ...[at(-12, { user_id: 'dan' }), at(13, { user_id: 'dan' })],
+  ]);
+  const range = { from: MONDAY + 10 * 3_600_000, to: MONDAY + 58 * 3_600_000 };
+  const asked = { ...daily(0, 1), range };
+  expect(await query(asked)).toEqual({
+    time: [0, 1, 2].map((d) => MONDAY + d * 86_400_000),
+    new: [1, 0, 0], // cy
+    returning: [1, 1, 0], // dan, and ana, who was there the day before
+    resurrecting: [0, 0, 0],
+    dormant: [0, -3, -1], // bob, cy, dan; ana
+  });
+  const measures = [{ measure: 'active_users' as const }];
+  expect(await query({ v: 1, kind: 'trends', interval: '1d', range, measures })).toMatchObject({
+    active_users: [2, 1, 0],
+  });
+  const { kind, interval } = asked;
+  const pick = { time: MONDAY, state: 'new' as const };
+  const people = await query({ v: 1, kind: 'people', range, of: { kind, interval, pick } });
+  expect(people['person']).toEqual(['cy']);
+});
+
+test('a range that has not begun has no interval', async () => {
+  const { query } = await world(engine.store, on('ana', 0));
+  const range = { from: day(8), to: day(10) };
+  expect(await query({ ...daily(0, 1), range, asOf: MONDAY + 86_400_000 })).toMatchObject({ time: [], new: [] });
 });
 
 test('days are those of the zone, over a change of the clock', async () => {

@@ -21,12 +21,15 @@ export interface BucketPlan {
 }
 
 const MAX_BUCKETS = 5000;
-const FIXED = { m: 60_000, h: 3_600_000 } as const;
+/** How long a unit lasts, in milliseconds; a month at least, days and weeks but for changes of the clock. */
+const LENGTH = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000, M: 28 * 86_400_000 } as const;
+const CALENDAR = { d: 'days', w: 'weeks', M: 'months' } as const;
+type Unit = keyof typeof LENGTH;
 const WEEK_SHIFT: Record<WeekStart, number> = { monday: 3, sunday: 4, saturday: 5 };
 
 /**
- * Cuts a range into buckets of the zone's calendar. One unit is the calendar's (a day is 23 or 25 hours when the clock
- * changes); N > 1 units count from the unit in which the range starts.
+ * Cuts a range into buckets. One unit is that of the zone's calendar (a day is 23 or 25 hours when the clock changes); N > 1
+ * units count from the start of the range, days and what is longer by the zone's clock.
  * @throws Problem 422 when there would be more than 5,000 buckets.
  */
 export function planBuckets(
@@ -39,15 +42,25 @@ export function planBuckets(
     const buckets = range.from < range.to || interval === 'range' ? [{ key: 0, start: range.from, end: range.to }] : [];
     return { buckets, key: () => sql`toInt64(0)` };
   }
-  const size = Number(interval.slice(0, -1));
-  const unit = interval.at(-1) as 'm' | 'h' | 'd' | 'w' | 'M';
-  const segments = offsetSegments(timezone, range.from, range.to);
-  if (unit === 'm' || unit === 'h') {
-    refuseTooMany((range.to - range.from) / (FIXED[unit] * size), interval);
-    return size === 1 ? clockBuckets(range, FIXED[unit], segments) : evenBuckets(range, FIXED[unit], size, segments);
+  const { size, unit } = partsOf(interval);
+  refuseTooMany((range.to - range.from) / (LENGTH[unit] * size), interval);
+  if (size > 1) {
+    return countedBuckets(range, (count) => after(range.from, count * size, unit, timezone));
   }
-  refuseTooMany((range.to - range.from) / (86_400_000 * { d: 1, w: 7, M: 28 }[unit] * size), interval);
-  return calendarBuckets(range, calendarUnit(unit, weekStart), size, timezone, segments);
+  const segments = offsetSegments(timezone, range.from, range.to);
+  return unit === 'm' || unit === 'h'
+    ? clockBuckets(range, LENGTH[unit], segments)
+    : calendarBuckets(range, calendarUnit(unit, weekStart), timezone, segments);
+}
+
+/** Where the interval starts that ends at `start`, the start of a plan's first bucket. */
+export function startBefore(start: number, interval: string, timezone: string, weekStart: WeekStart): number {
+  const { size, unit } = partsOf(interval);
+  if (size > 1) {
+    return after(start, -size, unit, timezone);
+  }
+  const before = planBuckets({ from: start - 1, to: start, asOf: start }, interval, timezone, weekStart);
+  return (before.buckets[0] as Bucket).start;
 }
 
 /** The interval that shows a range well when the query names none. */
@@ -96,20 +109,28 @@ function clockBuckets(range: ResolvedRange, unit: number, segments: OffsetSegmen
   };
 }
 
-/** N minutes or hours of even length, from the minute or hour in which the range starts. */
-function evenBuckets(range: ResolvedRange, unit: number, size: number, segments: OffsetSegment[]): BucketPlan {
-  const offset = (segments[0] as OffsetSegment).offset;
-  const anchor = Math.floor((range.from + offset) / unit) * unit - offset;
-  const length = unit * size;
-  const count = Math.ceil((range.to - anchor) / length);
+/** Buckets from each start to the next one. */
+function countedBuckets({ from, to }: ResolvedRange, startOf: (count: number) => number): BucketPlan {
+  const starts = [from];
+  while ((starts.at(-1) as number) < to) {
+    starts.push(startOf(starts.length));
+  }
+  const bounds = bind('Array(Int64)', [-1, ...starts]);
   return {
-    buckets: Array.from({ length: count }, (_, key) => ({
-      key,
-      start: anchor + key * length,
-      end: anchor + (key + 1) * length,
-    })),
-    key: (time) => sql`intDiv(${time} - ${bind('Int64', anchor)}, ${bind('Int64', length)})`,
+    buckets: starts.slice(0, -1).map((start, i) => ({ key: start, start, end: starts[i + 1] as number })),
+    key: (time) => sql`roundDown(toInt64(${time}), ${bounds})`,
   };
+}
+
+/** So many units after a moment: minutes and hours as they pass, all else at the same time of the zone's clock. */
+function after(moment: number, count: number, unit: Unit, timezone: string): number {
+  return unit === 'm' || unit === 'h'
+    ? moment + count * LENGTH[unit]
+    : zoned(moment, timezone).add({ [CALENDAR[unit]]: count }).epochMilliseconds;
+}
+
+function partsOf(interval: string): { size: number; unit: Unit } {
+  return { size: Number(interval.slice(0, -1)), unit: interval.at(-1) as Unit };
 }
 
 /** A unit of the calendar: its running number for a local day, in SQL and here, and the local date it starts at. */
@@ -122,7 +143,7 @@ interface CalendarUnit {
 const EPOCH = Temporal.PlainDate.from('1970-01-01');
 const dayNumber = (date: Temporal.PlainDate) => EPOCH.until(date, { largestUnit: 'days' }).days;
 
-function calendarUnit(unit: 'd' | 'w' | 'M', weekStart: WeekStart): CalendarUnit {
+function calendarUnit(unit: keyof typeof CALENDAR, weekStart: WeekStart): CalendarUnit {
   if (unit === 'M') {
     return {
       ofDay: (day) => sql`toInt64(toRelativeMonthNum(toDate32(toInt32(${day}))))`,
@@ -145,25 +166,19 @@ function calendarUnit(unit: 'd' | 'w' | 'M', weekStart: WeekStart): CalendarUnit
 function calendarBuckets(
   range: ResolvedRange,
   unit: CalendarUnit,
-  size: number,
   timezone: string,
   segments: OffsetSegment[]
 ): BucketPlan {
   const first = unit.ofDate(zoned(range.from, timezone).toPlainDate());
   const last = unit.ofDate(zoned(range.to - 1, timezone).toPlainDate());
   const startOf = (index: number) => unit.start(index).toZonedDateTime(timezone).epochMilliseconds;
-  const count = Math.floor((last - first) / size) + 1;
   return {
-    buckets: Array.from({ length: count }, (_, key) => ({
+    buckets: Array.from({ length: last - first + 1 }, (_, key) => ({
       key,
-      start: startOf(first + key * size),
-      end: startOf(first + (key + 1) * size),
+      start: startOf(first + key),
+      end: startOf(first + key + 1),
     })),
-    key(time) {
-      const index = sql`(${unit.ofDay(localDay(segments, time))} - ${bind('Int64', first)})`;
-      // A division for each of millions of events is felt.
-      return size === 1 ? index : sql`intDiv(${index}, ${bind('Int64', size)})`;
-    },
+    key: (time) => sql`(${unit.ofDay(localDay(segments, time))} - ${bind('Int64', first)})`,
   };
 }
 

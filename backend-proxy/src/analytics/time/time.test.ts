@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../problem';
 import { defaultInterval, planBuckets } from './buckets';
+import { withPrevious } from './with-previous';
 import { iso, previousRange, resolveRange } from './range';
 
 const at = (text: string) => Date.parse(text);
@@ -71,6 +72,56 @@ test('months, and several units from the start of the range', () => {
     '2026-11-05T00:00:00.000Z',
     '2026-11-07T00:00:00.000Z',
   ]);
+});
+
+test.each([
+  ['6h', 'UTC', '2026-05-01T01:30:00Z', '2026-05-01T14:00:00Z', ['05-01T01:30', '05-01T07:30', '05-01T13:30']],
+  ['5m', 'UTC', '2026-05-01T01:02:10Z', '2026-05-01T01:10:00Z', ['05-01T01:02', '05-01T01:07']],
+  ['2d', 'UTC', '2026-05-01T10:00:00Z', '2026-05-05T10:00:00Z', ['05-01T10:00', '05-03T10:00']],
+  ['2w', 'UTC', '2026-12-27T00:00:00Z', '2027-01-10T00:00:00Z', ['12-27T00:00']],
+  // Berlin goes to summer time on 29 March, 01:00Z, and back on 25 October, 01:00Z: 10:00 is 09:00Z, 08:00Z and 09:00Z again.
+  ['2d', 'Europe/Berlin', '2026-03-28T09:00:00Z', '2026-04-01T08:00:00Z', ['03-28T09:00', '03-30T08:00']],
+  ['2d', 'Europe/Berlin', '2026-10-24T08:00:00Z', '2026-10-28T09:00:00Z', ['10-24T08:00', '10-26T09:00']],
+  ['30h', 'Europe/Berlin', '2026-03-28T09:00:00Z', '2026-03-30T08:00:00Z', ['03-28T09:00', '03-29T15:00']],
+  // 02:30 is skipped on the 29th, where 03:30 stands for it, and comes twice on 25 October, where the first counts.
+  [
+    '2d',
+    'Europe/Berlin',
+    '2026-03-27T01:30:00Z',
+    '2026-04-01T00:00:00Z',
+    ['03-27T01:30', '03-29T01:30', '03-31T00:30'],
+  ],
+  [
+    '2d',
+    'Europe/Berlin',
+    '2026-10-23T00:30:00Z',
+    '2026-10-28T00:00:00Z',
+    ['10-23T00:30', '10-25T00:30', '10-27T01:30'],
+  ],
+  // A month without a 31st ends with its last day.
+  ['3M', 'UTC', '2026-01-31T10:00:00Z', '2026-08-01T00:00:00Z', ['01-31T10:00', '04-30T10:00', '07-31T10:00']],
+])('%s in %s are counted from %s on', (interval, zone, from, to, expected) => {
+  const { buckets } = planBuckets(range(from, to), interval, zone, 'monday');
+  expect(buckets.map(({ start }) => iso(start).slice(5, 16))).toEqual(expected);
+  expect(buckets.slice(1).map(({ start }) => start)).toEqual(buckets.slice(0, -1).map(({ end }) => end));
+});
+
+test('the interval before the first is as long by the clock, or the calendar’s', () => {
+  const first = (interval: string, from: string, zone = 'UTC') => {
+    const { plan } = withPrevious(range(from, '2026-06-01T00:00:00Z'), interval, zone, 'monday');
+    return plan.buckets.slice(0, 2).map(({ start }) => iso(start).slice(5, 16));
+  };
+  expect(first('2d', '2026-05-01T10:00:00Z')).toEqual(['04-29T10:00', '05-01T10:00']);
+  expect(first('2d', '2026-03-30T08:00:00Z', 'Europe/Berlin')).toEqual(['03-28T09:00', '03-30T08:00']);
+  // Two months before the 30th of April is the last of February, from which two months on would be the 28th.
+  expect(first('2M', '2026-04-30T00:00:00Z')).toEqual(['02-28T00:00', '04-30T00:00']);
+  expect(first('1d', '2026-05-01T10:00:00Z')).toEqual(['04-30T00:00', '05-01T00:00']);
+});
+
+test('a range that has not begun has no interval, and none before it', () => {
+  const now = at('2026-05-01T10:00:00Z');
+  const future = { from: now, to: now, asOf: now };
+  expect(withPrevious(future, '1d', 'UTC', 'monday')).toMatchObject({ plan: { buckets: [] }, range: future });
 });
 
 test('a hundred years by the minute are refused', () => {
