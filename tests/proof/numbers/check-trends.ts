@@ -26,8 +26,15 @@ export async function trendDifferences(c: TrendCase, reference: Reference, ask: 
     breakdown: c.breakdown,
     compare: c.previous && 'previous',
   });
-  return [said(answer), await expected(c, reference)];
+  return [withoutEmptyRest(said(answer)), withoutEmptyRest(await expected(c, reference))];
 }
+
+/** Whether a rest of nothing is shown depends on whether the values were cut, which is compared by what it has otherwise. */
+function withoutEmptyRest(numbers: Numbers): Numbers {
+  return new Map([...numbers].filter(([name, n]) => !name.endsWith(` ${REST}`) || (n ?? 0) !== 0));
+}
+
+const REST = 'Other';
 
 function said({ frames }: Answer): Numbers {
   const { schema, data } = frames[0] as Answer['frames'][0];
@@ -84,10 +91,9 @@ async function plan(c: TrendCase, reference: Reference): Promise<{ splits: strin
   const [first] = c.measures as [TrendCase['measures'][0]];
   const all = await ranked(reference, first, { ...scopeOf(c), split: splitBy(breakdown.property, c.span) });
   const keep = all.slice(0, breakdown.limit);
-  const other = all.length > keep.length ? 'Other' : undefined;
   return {
-    splits: other === undefined ? keep : [...keep, other],
-    scope: (span) => ({ ...scopeOf(c, span), split: { ...splitBy(breakdown.property, span), keep, other } }),
+    splits: [...keep, REST],
+    scope: (span) => ({ ...scopeOf(c, span), split: { ...splitBy(breakdown.property, span), keep, other: REST } }),
   };
 }
 

@@ -66,10 +66,20 @@ export function cellsOf(reference: Reference, { measure, goalSql }: AskedMeasure
   return reference.rows<Cell>(measureSql(measure, scope, goalSql));
 }
 
-/** The values of the scope's property, the largest by a measure first. */
+/**
+ * The values of the scope's property, the largest by a measure first: those that it knows, and but for a property of the session those
+ * of which there are events in the range.
+ */
 export async function ranked(reference: Reference, by: AskedMeasure, scope: Scope): Promise<string[]> {
-  const sql = measureSql(by.measure, { ...scope, interval: 'range' }, by.goalSql);
-  const rows = await reference.rows<{ split: string }>(`SELECT split FROM (${sql}) WHERE n > 0 ORDER BY n DESC, split`);
+  const whole = { ...scope, interval: 'range' };
+  const known = `SELECT split, n FROM (${measureSql(by.measure, whole, by.goalSql)})`;
+  const all = scope.split?.ofSession
+    ? known
+    : `${known} UNION ALL SELECT split, NULL FROM (${measureSql('events', whole)})`;
+  const n = ofNothing(by) === 0 ? 'coalesce(max(n), 0)' : 'max(n)';
+  const rows = await reference.rows<{ split: string }>(
+    `SELECT split FROM (${all}) GROUP BY split ORDER BY ${n} DESC NULLS LAST, split`
+  );
   return rows.map(({ split }) => split);
 }
 

@@ -19,6 +19,9 @@ export async function computeMeasures(q: MeasureQuestion, grouping: Grouping, as
   const along: MeasureAsked[] = asked.some(isRate) && !grouping.dimension ? [{ measure: 'unique_visitors' }] : [];
   const all = [...asked, ...along];
   const numbers = new Numbers(all);
+  if (grouping.plan.buckets.length === 0) {
+    return numbers;
+  }
   await Promise.all(
     FAMILIES.map(async (family) => {
       const places = all.flatMap((a, i) => (family.has(a.measure) ? [i] : []));

@@ -21,15 +21,16 @@ export async function forgetNobody(
   periods: readonly Period[]
 ): Promise<Notice[]> {
   const places = asked.flatMap((a, i) => (needsMemory(a.measure) ? [i] : []));
-  const cells = periods.flatMap(({ numbers, plan }) =>
-    plan.buckets.flatMap(({ key }) =>
-      values.flatMap((value) => places.map((place) => ({ numbers, key, value, place })))
-    )
+  const someone = periods.some(({ numbers, plan }) =>
+    places.some((i) => values.some((value) => plan.buckets.some(({ key }) => (numbers.read(key, value, i) ?? 0) > 0)))
   );
-  const someone = cells.some(({ numbers, key, value, place }) => (numbers.read(key, value, place) ?? 0) > 0);
-  if (cells.length === 0 || someone || (await isAnybodyKnown(q))) {
+  if (places.length === 0 || values.length === 0 || someone || (await isAnybodyKnown(q))) {
     return [];
   }
-  cells.forEach(({ numbers, key, value, place }) => numbers.write(key, value, place, null));
+  for (const { numbers, plan } of periods) {
+    for (const { key } of plan.buckets) {
+      values.forEach((value) => places.forEach((i) => numbers.write(key, value, i, null)));
+    }
+  }
   return [NOBODY_KNOWN];
 }

@@ -55,9 +55,12 @@ export function rollingMeasures(q: MeasureQuestion, grouping: Grouping, asked: A
 type BucketDays = Array<{ start: number; end: number }>;
 
 function daysOf(q: MeasureQuestion, { plan, range }: Grouping): BucketDays {
+  // The calendar is asked for the changes of the clock alone: there may be thousands of buckets.
+  const segments = offsetSegments(q.timezone, Math.min(range.from, range.to - 1), range.to);
+  const dayOf = (ms: number) => Math.floor((ms + segments.findLast(({ start }) => start <= ms)!.offset) / 86_400_000);
   return plan.buckets.map((bucket) => ({
-    start: dayOf(Math.max(bucket.start, range.from), q.timezone),
-    end: dayOf(Math.min(bucket.end, range.to) - 1, q.timezone),
+    start: dayOf(Math.max(bucket.start, range.from)),
+    end: dayOf(Math.min(bucket.end, range.to) - 1),
   }));
 }
 
@@ -82,15 +85,19 @@ function changesSql(q: MeasureQuestion, grouping: Grouping, asked: Asked, days: 
     FROM (
       SELECT dim, arrayJoin(arrayConcat(${join([...begins, ...ends], ', ')})) AS change,
         tupleElement(change, 1) AS day, tupleElement(change, 2) AS what
-      FROM (${activeDays(q, grouping, Math.max(...widths))})
+      FROM (${activeDays(q, grouping, asked, Math.max(...widths))})
     )
     WHERE place < ${bind('Int64', days.length)} GROUP BY dim, place`;
 }
 
-/** The days on which each person was active, in order, from so many days before the first bucket ends: dim, days. */
-function activeDays(q: MeasureQuestion, { range, dimension }: Grouping, width: number): Sql {
-  const first = zoned(range.from, q.timezone).startOfDay();
-  const from = Math.max(0, first.subtract({ days: width - 1 }).epochMilliseconds);
+/** The days on which each person was active, in order, of all that have a part in a number: dim, days. */
+function activeDays(q: MeasureQuestion, grouping: Grouping, { measures }: Asked, width: number): Sql {
+  const { range, dimension, plan } = grouping;
+  const startOfDay = (ms: number) => zoned(ms, q.timezone).startOfDay();
+  const firstEnd = Math.min(plan.buckets[0]!.end, range.to) - 1;
+  const looksBack = startOfDay(firstEnd).subtract({ days: width - 1 }).epochMilliseconds;
+  const averages = measures.some(({ measure }) => measure === 'stickiness');
+  const from = Math.max(0, averages ? Math.min(looksBack, startOfDay(range.from).epochMilliseconds) : looksBack);
   const day = localDay(offsetSegments(q.timezone, from, range.to), sql`t`);
   return sql`SELECT dim, person, arraySort(groupUniqArray(${day})) AS days
     FROM (${eventRows(q, from, range.from < range.to ? range.to : from, dimension)})
@@ -98,7 +105,7 @@ function activeDays(q: MeasureQuestion, { range, dimension }: Grouping, width: n
     GROUP BY dim, person`;
 }
 
-/** Of `day` the place of the first bucket whose day `dayOf` is it or later; as many as there are buckets where none is. */
+/** Of `day` the place of the first bucket whose day, as `of` gives it, is that one or later; as many as there are buckets where none is. */
 function firstPlace(buckets: BucketDays, of: (days: BucketDays[number]) => number): Sql {
   const first = of(buckets[0]!);
   const last = of(buckets.at(-1)!);
@@ -118,9 +125,4 @@ function widthsOf({ measures }: Asked): Days[] {
   return [
     ...new Set(measures.map(({ measure }) => (measure === 'stickiness' ? 30 : DAYS[measure as keyof typeof DAYS]))),
   ];
-}
-
-function dayOf(ms: number, timezone: string): number {
-  const moment = zoned(ms, timezone);
-  return Math.floor((ms + moment.offsetNanoseconds / 1e6) / 86_400_000);
 }
