@@ -11,6 +11,8 @@ export const dashboardSchema = z.object({
   /** As of when; ISO 8601, UTC. */
   timestamp: z.string(),
   time_range: timeRangeSchema,
+  /** True where the events are generated; new beside the earlier service. */
+  demo: z.boolean(),
   usage_trends: usageTrendsSchema,
   feature_adoption: featureAdoptionSchema,
   experiments: z.array(experimentResultSchema),
@@ -25,12 +27,14 @@ interface Asked {
   now: number;
   /** Names of all funnels. */
   funnels: string[];
+  /** Whether the events are generated. */
+  demo: boolean;
 }
 
 /** The five areas at once, all as of one moment. */
 export async function dashboard(
   ask: (query: QueryInput) => Promise<Answer>,
-  { range, now, funnels }: Asked
+  { range, now, funnels, demo }: Asked
 ): Promise<z.infer<typeof dashboardSchema>> {
   const [usage, adoption, experiments, segments, ...counted] = await Promise.all([
     usageTrends(ask, range, now),
@@ -42,6 +46,7 @@ export async function dashboard(
   return {
     timestamp: new Date(now).toISOString(),
     time_range: range,
+    demo,
     usage_trends: usage,
     feature_adoption: adoption,
     experiments,

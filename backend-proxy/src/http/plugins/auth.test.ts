@@ -95,7 +95,9 @@ describe('reading without a token, where it is allowed', () => {
 
   test('reads, and does nothing else', async () => {
     const add = { method: 'POST', url: '/api/v1/sites', payload: { domain: 'a.example' } } as const;
-    expectProblem(await open.inject(add), 403, 'role_not_enough');
+    expect(expectProblem(await open.inject(add), 403, 'role_not_enough').detail).toBe(
+      'This needs the role edit; without a token the workspace "demo" may be read, and no more: send one.'
+    );
     expectProblem(await open.inject({ url: '/api/v1/tokens' }), 403, 'role_not_enough');
     const send = { method: 'POST', url: '/api/v1/events', payload: { events: [{}] } } as const;
     expectProblem(await open.inject(send), 403, 'role_not_enough');

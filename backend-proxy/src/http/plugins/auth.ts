@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { Problem } from '../../problem';
-import { allows, identify, type Access } from '../access';
+import { allows, identify, type Access, type Caller } from '../access';
 import type { AppDeps } from '../deps';
 
 declare module 'fastify' {
@@ -35,12 +35,23 @@ export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
     }
     const caller = await identify({ token: bearer(request), workspace: header(request, 'x-workspace') }, deps);
     if (!allows(caller, access)) {
-      throw new Problem(403, 'role_not_enough', `This needs the role ${access}; the token has ${caller.role}.`);
+      throw notEnough(caller, access);
     }
     request.workspace = caller.workspace;
     request.actor = caller.actor;
   });
 });
+
+function notEnough({ role, workspace }: Caller, access: Access): Problem {
+  const has =
+    role === 'anonymous'
+      ? `without a token the workspace ${JSON.stringify(workspace)} may be read, and no more: send one.`
+      : `the token has ${role}.`;
+  return new Problem(403, 'role_not_enough', `This needs ${WORDS[access] ?? `the role ${access}`}; ${has}`);
+}
+
+/** What is no role of a token in a workspace. */
+const WORDS: Partial<Record<Access, string>> = { installation: 'a token of the installation' };
 
 /** The token that the request carries. Throws a Problem 401 where it is written otherwise than as a bearer token. */
 export function bearer(request: FastifyRequest): string | undefined {

@@ -62,6 +62,12 @@ test('the origins that are allowed may call the rest, others may not', async () 
   const allowed = await preflight('/api/v1/query', 'POST', 'https://grafana.example');
   expect(allowed.headers['access-control-allow-origin']).toBe('https://grafana.example');
   expect(allowed.headers.vary).toContain('Origin');
+  const asked = await proxy.inject({ url: '/api/v1/nothing', headers: { origin: 'https://grafana.example' } });
+  expect(asked.headers['access-control-expose-headers']).toBe(
+    'Retry-After, Content-Disposition, Allow, WWW-Authenticate'
+  );
+  const changing = await preflight('/api/v1/funnels/a', 'PUT', 'https://grafana.example');
+  expect(changing.headers['access-control-allow-methods']).toContain('PUT');
   const refused = await preflight('/api/v1/query', 'POST', 'https://grafana.example.evil');
   expect(refused.headers['access-control-allow-origin']).toBeUndefined();
 });

@@ -23,6 +23,9 @@ export const EVENT_PATH = '/api/event';
 /** The tracker itself. But for these two nothing is open to all. */
 export const SCRIPT_PATH = '/js/script.js';
 
+/** What a page's own program may read of an answer beside its body: when to ask again, which methods there are, what a file is called. */
+const EXPOSED = ['Retry-After', 'Content-Disposition', 'Allow', 'WWW-Authenticate'];
+
 /** What a route says that pages of any origin may call. */
 export const OPEN_TO_ALL = {
   helmet: { crossOriginResourcePolicy: { policy: 'cross-origin' } },
@@ -68,6 +71,7 @@ function headersOf(own: OwnHeaders): OutgoingHttpHeaders {
 function restricted({ corsAllowedOrigins: origins }: AppDeps['config']): FastifyCorsOptions {
   return {
     origin: origins.includes('*') ? '*' : origins.length > 0 && [...origins],
-    methods: ['GET', 'POST', 'DELETE'],
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    exposedHeaders: EXPOSED,
   };
 }

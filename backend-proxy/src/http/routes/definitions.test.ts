@@ -107,6 +107,15 @@ test('what a file manages is changed there alone', async () => {
   expect(await send('DELETE', 'goals/As%20code?version=1')).toMatchObject({ status: 409 });
 });
 
+test('a definition is not deleted without its version', async () => {
+  const refused = {
+    status: 400,
+    body: { errors: [{ path: 'version', message: expect.stringMatching(/^is missing/) }] },
+  };
+  expect(await send('DELETE', 'goals/x')).toMatchObject(refused);
+  expect(await send('DELETE', 'goals/x?version=new')).toMatchObject(refused);
+});
+
 test('a reader sees and tries, and changes nothing', async () => {
   const { token } = await proxy.catalog.tokens.create('default', 'read', 'a reader');
   const goal = { name: 'Mine', match: { events: ['x'] } };

@@ -14,6 +14,9 @@ import { anyProblem } from '../schemas';
 
 const params = z.object({ name: z.string().check(z.minLength(1), z.maxLength(200)) });
 const versionSchema = z.int().check(z.gte(1));
+const versionAskedSchema = z.coerce
+  .number('is missing, or no number: send the version that you know')
+  .check(z.int(), z.minimum(1));
 const KINDS = Object.keys(DEFINITIONS) as DefinitionKind[];
 
 /** What the workspace's numbers are about: each kind of definition is listed, read, tried, created, changed and deleted alike. */
@@ -114,7 +117,7 @@ function editing(kind: DefinitionKind): FastifyPluginAsyncZod<AppDeps> {
       description: 'Send the version you know: 409 where somebody changed it meanwhile, or where it is kept in a file.',
       tags: ['definitions'],
       params,
-      querystring: z.strictObject({ version: z.coerce.number().check(z.int(), z.minimum(1)) }),
+      querystring: z.strictObject({ version: versionAskedSchema }),
       response: { 204: z.null(), ...anyProblem },
     };
     app.delete(`${path}/:name`, { schema: remove, config }, async (request, reply) => {

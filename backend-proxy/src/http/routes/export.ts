@@ -1,6 +1,7 @@
 import { exportFormatSchema } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { DEMO_WORKSPACE } from '../../answer/answer';
 import { sharedMoment } from '../../answer/moment';
 import { Problem } from '../../problem';
 import { clientGone } from '../client-gone';
@@ -9,6 +10,7 @@ import { areaQuestions } from '../export/area-questions';
 import { gather, gatherAll, narrowed } from '../export/gather';
 import { exportDocumentation, sendExport } from '../export/send';
 import { dashboard } from '../legacy/dashboard';
+import { parameters } from '../legacy/parameters';
 import { timeRangeSchema } from '../legacy/time-range';
 import { anyProblem, documentedAs } from '../schemas';
 
@@ -61,7 +63,7 @@ export const exportRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
     description:
       'Usage, adoption, experiments, segments and funnels, as of one moment. The JSON has also the fields of the earlier service’s dashboard.',
     params: z.object({ format: exportFormatSchema }),
-    querystring: z.object({ time_range: z._default(timeRangeSchema, '30d'), table: choice.table }),
+    querystring: parameters({ time_range: z._default(timeRangeSchema, '30d'), table: choice.table }),
     response,
   };
   app.get('/api/v1/export/:format', { schema: areas, config }, async (request, reply) => {
@@ -74,7 +76,9 @@ export const exportRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, deps) =>
     const [exported, beside] = await Promise.all([
       gatherAll('analytics', areaQuestions(range, now, funnels), deps, asker),
       // The earlier service's JSON was its dashboard.
-      format === 'json' ? dashboard(ask, { range, now, funnels }) : undefined,
+      format === 'json'
+        ? dashboard(ask, { range, now, funnels, demo: request.workspace === DEMO_WORKSPACE })
+        : undefined,
     ]);
     return sendExport(reply, narrowed({ ...exported, ...(beside ? { beside } : {}) }, table), format);
   });

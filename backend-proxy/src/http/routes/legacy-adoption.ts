@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { featureAdoption, featureAdoptionSchema } from '../legacy/feature-adoption';
+import { parameters } from '../legacy/parameters';
 import { timeRangeSchema } from '../legacy/time-range';
 import { anyProblem } from '../schemas';
 
@@ -11,7 +12,7 @@ export const legacyAdoptionRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, 
   const schema = {
     summary: 'Feature adoption, in the form of the earlier service',
     tags: ['earlier service'],
-    querystring: z.object({ time_range: z._default(timeRangeSchema, '30d') }),
+    querystring: parameters({ time_range: z._default(timeRangeSchema, '30d') }),
     response: { 200: featureAdoptionSchema, ...anyProblem },
   };
   app.get('/api/v1/feature-adoption', { schema, config: { access: 'read' } }, (request) =>

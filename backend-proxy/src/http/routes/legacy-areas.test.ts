@@ -148,6 +148,7 @@ test('the dashboard is the five areas, each as by itself', async () => {
   expect(whole).toEqual({
     timestamp: '2026-11-24T12:00:00.000Z',
     time_range: '24h',
+    demo: false,
     usage_trends: await one('usage-trends?time_range=24h'),
     feature_adoption: await one('feature-adoption?time_range=24h'),
     experiments: await one('experiment-results'),
@@ -212,6 +213,27 @@ test.each(['feature-adoption', 'user-segments', 'dashboard'])(
   async (path) => {
     const problem = expectProblem(await get(`${path}?time_range=2d`), 400, 'invalid_request');
     expect(problem.detail).toContain('1h, 6h, 24h, 7d, 30d, 90d');
+  }
+);
+
+test('the dashboard of generated events says that they are', async () => {
+  const response = await proxy.inject({
+    ...{ url: '/api/v1/dashboard', token: ADMIN },
+    headers: { 'x-workspace': 'demo' },
+  });
+  expect(response.json()).toMatchObject({ demo: true, usage_trends: { page_views: 0 } });
+});
+
+test.each([
+  ...['usage-trends', 'feature-adoption', 'user-segments', 'dashboard', 'funnel/onboarding', 'experiment-results'],
+  'export/json',
+])(
+  '%s refuses a parameter that it does not know and lists those it does, but lets caches be passed by',
+  async (path) => {
+    const problem = expectProblem(await get(`${path}?timerange=30d&_=1`), 400, 'invalid_request');
+    const known = { 'experiment-results': 'status', 'export/json': 'time_range, table' }[path] ?? 'time_range';
+    expect(problem.errors).toEqual([{ path: 'timerange', message: `there is no such parameter; there are ${known}` }]);
+    expect((await get(`${path}?_=1764000000`)).statusCode).toBe(200);
   }
 );
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { legacyFunnel, legacyFunnelSchema } from '../legacy/funnel';
+import { parameters } from '../legacy/parameters';
 import { timeRangeSchema } from '../legacy/time-range';
 import { anyProblem } from '../schemas';
 
@@ -13,7 +14,7 @@ export const legacyFunnelRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { 
     description: 'A name that no funnel has is a 404 that lists those there are.',
     tags: ['earlier service'],
     params: z.object({ name: z.string().check(z.minLength(1), z.maxLength(200)) }),
-    querystring: z.object({ time_range: z._default(timeRangeSchema, '30d') }),
+    querystring: parameters({ time_range: z._default(timeRangeSchema, '30d') }),
     response: { 200: legacyFunnelSchema, ...anyProblem },
   };
   app.get('/api/v1/funnel/:name', { schema, config: { access: 'read' } }, (request) =>

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
+import { parameters } from '../legacy/parameters';
 import { timeRangeSchema } from '../legacy/time-range';
 import { userSegments, userSegmentsSchema } from '../legacy/user-segments';
 import { anyProblem } from '../schemas';
@@ -12,7 +13,7 @@ export const legacySegmentRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, {
     summary: 'User segments, in the form of the earlier service',
     description: 'The segments are those at the end of the range, which is now, whatever its length.',
     tags: ['earlier service'],
-    querystring: z.object({ time_range: z._default(timeRangeSchema, '30d') }),
+    querystring: parameters({ time_range: z._default(timeRangeSchema, '30d') }),
     response: { 200: userSegmentsSchema, ...anyProblem },
   };
   app.get('/api/v1/user-segments', { schema, config: { access: 'read' } }, (request) =>

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { sharedMoment } from '../../answer/moment';
 import type { AppDeps } from '../deps';
 import { usageTrends, usageTrendsSchema } from '../legacy/usage-trends';
+import { parameters } from '../legacy/parameters';
 import { timeRangeSchema } from '../legacy/time-range';
 import { anyProblem } from '../schemas';
 
@@ -11,7 +12,7 @@ export const usageTrendsRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { a
   const schema = {
     summary: 'Usage trends, in the form of the earlier service',
     tags: ['earlier service'],
-    querystring: z.object({ time_range: z._default(timeRangeSchema, '7d') }),
+    querystring: parameters({ time_range: z._default(timeRangeSchema, '7d') }),
     response: { 200: usageTrendsSchema, ...anyProblem },
   };
   app.get('/api/v1/usage-trends', { schema, config: { access: 'read' } }, (request) =>
