@@ -71,7 +71,7 @@ export function cellsOf(reference: Reference, { measure, goalSql }: AskedMeasure
  * of which there are events in the range.
  */
 export async function ranked(reference: Reference, by: AskedMeasure, scope: Scope): Promise<string[]> {
-  const whole = { ...scope, interval: 'range' };
+  const whole: Scope = { ...scope, interval: 'range' };
   const known = `SELECT split, n FROM (${measureSql(by.measure, whole, by.goalSql)})`;
   const all = scope.split?.ofSession
     ? known
