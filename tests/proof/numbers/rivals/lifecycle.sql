@@ -2,10 +2,11 @@
 
 -- {"kind":"lifecycle","interval":"1w"}
 WITH active AS (
-  SELECT person, week, lag(week) OVER w AS previous, lead(week) OVER w AS next
+  SELECT person, week, latest, lag(week) OVER w AS previous, lead(week) OVER w AS next
   FROM (
-    SELECT DISTINCT person, date_trunc('week', "time") AS week FROM events
+    SELECT person, date_trunc('week', "time") AS week, max("time") AS latest FROM events
     WHERE interactive AND "time" >= date_trunc('week', $from) - INTERVAL '7 days' AND "time" < $to
+    GROUP BY person, date_trunc('week', "time")
   ) AS weeks
   WINDOW w AS (PARTITION BY person ORDER BY week)
 ), state AS (
@@ -14,7 +15,7 @@ WITH active AS (
       WHEN previous = week - INTERVAL '7 days' THEN 'returning'
       ELSE 'resurrecting'
     END AS state
-  FROM active JOIN first_seen USING (person)
+  FROM active JOIN first_seen USING (person) WHERE week < date_trunc('week', $from) OR latest >= $from
   UNION ALL
   SELECT week + INTERVAL '7 days', 'dormant' FROM active WHERE next IS NULL OR next > week + INTERVAL '7 days'
 )
