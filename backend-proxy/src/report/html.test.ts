@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { html, trusted } from './html';
+import { breakable, html, trusted } from './html';
 
 const HOSTILE = `<script>alert("1")</script>&'`;
 const HARMLESS = '&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;';
@@ -22,4 +22,10 @@ it('leaves nothing where there is nothing, but 0 is something', () => {
 it('takes nothing for markup that only looks like it', () => {
   const forged = JSON.parse('{"markup":"<script>"}') as string;
   expect(html`${forged}`.markup).not.toContain('<script>');
+});
+
+it('lets a name go on in the next line between its words', () => {
+  expect(breakable('service_creation').markup).toBe('service_<wbr />creation');
+  expect(breakable('a.<b>').markup).toBe('a.<wbr />&lt;b&gt;');
+  expect(breakable('Sign Up').markup).toBe('Sign Up');
 });

@@ -18,6 +18,11 @@ export function trusted(markup: string): Html {
   return new Html(markup);
 }
 
+/** A name that, where it is too long for its line, goes on in the next between its words: `service_` and `creation`. */
+export function breakable(name: string): Html {
+  return html`${name.split(/(?<=[_./])(?=[^_./])/).map((word, i) => html`${i > 0 && html`<wbr />`}${word}`)}`;
+}
+
 function markupOf(part: Part): string {
   if (part instanceof Html) {
     return part.markup;

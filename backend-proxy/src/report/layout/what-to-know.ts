@@ -58,7 +58,7 @@ export function validity({ range, asOf, timezone, freshness, workspace }: Answer
       <dd>${timezone}</dd>
     </div>
     <div>
-      <dt>Newest event</dt>
+      <dt>Newest event arrived</dt>
       <dd>${freshness === null ? 'none yet' : html`${formatAge(Date.parse(asOf) - Date.parse(freshness))}`}</dd>
     </div>
     <div>

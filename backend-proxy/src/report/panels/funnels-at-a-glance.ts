@@ -1,7 +1,7 @@
 import { Problem } from '../../problem';
 import type { Asked } from '../ask-all';
 import { addressOf } from '../choices';
-import { html, type Html } from '../html';
+import { breakable, html, type Html } from '../html';
 import { quantity } from '../quantity';
 import { asNumber, firstOf, frameNamed } from '../read-frame';
 import type { Visit } from '../visit';
@@ -40,7 +40,7 @@ function row(name: string, asked: Asked, address: string): Html {
   const conversion = firstOf(summary, 'overall_conversion_rate');
   return html`<tr>
     <th scope="row" title="${name}">
-      ${bar(asNumber(conversion) ?? 0, [100])}<span><a href="${address}">${name}</a></span>
+      ${bar(asNumber(conversion) ?? 0, [100])}<span><a href="${address}">${breakable(name)}</a></span>
     </th>
     <td>${quantity(firstOf(summary, 'total_users'))}</td>
     <td>${quantity(firstOf(summary, 'completed_users'))}</td>
