@@ -2,6 +2,7 @@ import { type MeasureAsked, propertyLabel, type TopQuery } from '@fawkes/contrac
 import { changePercent } from '../change';
 import { type Column, frame, numberColumn, textColumn } from '../frame';
 import { areCountedTogether } from '../measures/families';
+import { formulaNotices } from '../measures/formula-notices';
 import { withGoals } from '../measures/goals';
 import { valueLabels } from '../measures/label';
 import { linesOf } from '../measures/lines';
@@ -54,7 +55,7 @@ export async function top(q: Question<TopQuery>): Promise<Computed> {
   const value = textColumn(property, valueLabels(ranking.values), { displayName: propertyLabel(property) });
   return {
     frames: [frame('top', [value, ...lineColumns({ ...q.query, measures }, ranking.values, now, before)])],
-    notices: [...notices, ...nobody],
+    notices: [...notices, ...nobody, ...formulaNotices({ ...q.query, measures }, ranking.values, periods)],
     cut:
       ranking.total > ranking.values.length
         ? { what: property, shown: ranking.values.length, total: ranking.total }

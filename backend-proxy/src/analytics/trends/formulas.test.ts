@@ -21,12 +21,17 @@ describe('formulas', () => {
   const range = { from: day(0), to: day(3) };
 
   test('are computed in each bucket, their inputs hidden; what is divided by nothing is not known', async () => {
-    const { query } = await world(engine.store, DAYS);
+    const { query, notices } = await world(engine.store, DAYS);
     const formulas = [{ formula: 'A / B * 100', name: 'orders', unit: 'percent' }, { formula: 'A + B' }];
     const asked: Trends = { ...monday, range, interval: '1d', measures: [orders, { measure: 'page_views' }], formulas };
     const answered = await query(asked);
     expect(Object.keys(answered)).toEqual(['time', 'page_views', 'orders', 'formula']);
     expect(answered).toMatchObject({ page_views: [2, 1, 0], orders: [50, 0, null], formula: [3, 1, 1] });
+    expect(await notices([], asked)).toContainEqual({
+      severity: 'info',
+      code: 'formula_undefined',
+      text: 'orders divides by 0 in 1 of 3 places: no number is shown there.',
+    });
   });
 
   test('stand for each value, for the rest, and against the previous period', async () => {

@@ -1,6 +1,7 @@
 import type { MeasureAsked, TrendsQuery } from '@fawkes/contract';
 import { frame } from '../frame';
 import { areCountedTogether } from '../measures/families';
+import { formulaNotices } from '../measures/formula-notices';
 import { withGoals } from '../measures/goals';
 import { type Dimension, type Grouping, OTHER } from '../measures/grouping';
 import { computeMeasures } from '../measures/measure';
@@ -54,7 +55,7 @@ export async function trends(asked: Question<TrendsQuery>): Promise<Computed> {
   });
   return {
     frames: [frame('trends', columns, { interval, incomplete: incomplete(current.plan, q, interval) })],
-    notices: [...notices, ...nobody],
+    notices: [...notices, ...nobody, ...formulaNotices(q.query, values, periods)],
     cut,
   };
 }
