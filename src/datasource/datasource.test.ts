@@ -2,6 +2,7 @@ import { lastValueFrom, of } from 'rxjs';
 import { CoreApp, dateTime, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
 import { setBackendSrv, setTemplateSrv, type BackendSrv, type TemplateSrv } from '@grafana/runtime';
 import { FawkesDatasource } from './datasource';
+import { loadSentences } from './editor/displayText';
 import type { FawkesOptions, FawkesQuery } from './types';
 
 const fetch = jest.fn();
@@ -131,9 +132,11 @@ it('gives those who take a query elsewhere one without variables', () => {
   });
 });
 
-it('begins with a query that runs, and says it in words', () => {
+it('begins with a query that runs, and says it in words once they are there', async () => {
   const begun = query(datasource.getDefaultQuery());
   expect(datasource.filterQuery(begun)).toBe(true);
+  expect(JSON.parse(datasource.getQueryDisplayText(begun))).toEqual(datasource.getDefaultQuery());
+  await loadSentences();
   expect(datasource.getQueryDisplayText(begun)).toBe('Page views and Unique visitors over time.');
 });
 

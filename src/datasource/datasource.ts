@@ -7,8 +7,8 @@ import {
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import type { Observable } from 'rxjs';
-import { describe } from './editor/describe';
 import { begun } from './editor/begun';
+import { displayText } from './editor/displayText';
 import { INITIAL_TRENDS } from './editor/trends/initial';
 import type { Lister, ListName, Lists } from './lists';
 import { calendarOf } from './question/calendar';
@@ -59,7 +59,7 @@ export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesO
   }
 
   getQueryDisplayText(query: FawkesQuery): string {
-    return describe(begun(query));
+    return displayText(begun(query));
   }
 
   list<L extends ListName>(name: L): Promise<Lists[L]> {

@@ -17,9 +17,6 @@ export const headlineRow = columns(140, 120);
 /** Charts and tables. */
 export const panelRow = columns(400, 320);
 
-/** Tables, which need room for their columns. */
-export const tableRow = columns(520, 320);
-
 /** Rows below each other, each as high as it needs: `auto` would spread them over a high screen. */
 export const stack = (children: SceneObject[]) =>
   new SceneCSSGridLayout({ templateColumns: '100%', autoRows: 'max-content', rowGap: 1, columnGap: 0, children });

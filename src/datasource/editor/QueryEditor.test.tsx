@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { chooseKind, edit, editor, lists, prepareEditor, status } from './testEditor';
+import { chooseRadio, edit, editor, lists, prepareEditor, status } from './testEditor';
 import { pick, pickIn, write } from './testPick';
 
 prepareEditor();
@@ -7,7 +7,7 @@ prepareEditor();
 describe('a query of trends', () => {
   it('begins with page views and visitors, which it writes into the query without running it again', async () => {
     await edit();
-    expect(screen.getByRole('radio', { name: 'Trends' })).toBeChecked();
+    expect(screen.getByLabelText('Kind of question')).toHaveValue('Trends');
     expect(status()).toBe('Page views and Unique visitors over time.');
     expect(editor.saved).toEqual({
       refId: 'A',
@@ -20,7 +20,7 @@ describe('a query of trends', () => {
 
   it('begins in an alert rule, too, whose members it keeps', async () => {
     await edit({ instant: true, hide: false });
-    expect(screen.getByRole('radio', { name: 'Trends' })).toBeChecked();
+    expect(screen.getByLabelText('Kind of question')).toHaveValue('Trends');
     expect(editor.saved).toMatchObject({ refId: 'A', instant: true, hide: false, kind: 'trends' });
   });
 
@@ -89,7 +89,7 @@ describe('a top list', () => {
   it('keeps site, filter and measures of the kind before', async () => {
     const filter = { and: [{ property: 'page.path', op: 'starts_with', value: '/docs' }] };
     await edit({ v: 1, kind: 'trends', measures: [{ measure: 'sessions' }], interval: '1d', site: '${site}', filter });
-    chooseKind('Top list');
+    await pick('Kind of question', 'Top list');
     expect(editor.saved).toEqual({
       refId: 'A',
       v: 1,
@@ -100,7 +100,7 @@ describe('a top list', () => {
       site: '${site}',
       filter,
     });
-    chooseKind('Trends');
+    await pick('Kind of question', 'Trends');
     expect(editor.saved).toMatchObject({ kind: 'trends', interval: '1d', site: '${site}', filter });
   });
 
@@ -126,7 +126,7 @@ describe('a top list', () => {
 describe('a funnel', () => {
   it('runs when one of the defined ones is chosen', async () => {
     await edit();
-    chooseKind('Funnel');
+    await pick('Kind of question', 'Funnel');
     expect(editor.onRunQuery).not.toHaveBeenCalled();
     await pick('Name', 'onboarding');
     expect(editor.saved).toEqual({ refId: 'A', v: 1, kind: 'funnel', funnel: 'onboarding' });
@@ -136,7 +136,7 @@ describe('a funnel', () => {
 
   it('becomes one’s own steps as a copy of the defined one', async () => {
     await edit({ v: 1, kind: 'funnel', funnel: 'onboarding' });
-    chooseKind('Own steps');
+    chooseRadio('Own steps');
     const [definition] = lists.funnels.funnels;
     expect(editor.saved).toEqual({
       refId: 'A',
@@ -146,7 +146,7 @@ describe('a funnel', () => {
       entry: definition!.entry,
       window: '30d',
     });
-    chooseKind('Defined');
+    chooseRadio('Defined');
     expect(editor.saved).toEqual({ refId: 'A', v: 1, kind: 'funnel', funnel: 'onboarding' });
   });
 
@@ -189,7 +189,7 @@ describe('a funnel', () => {
     fireEvent.click(within(screen.getByRole('listitem', { name: 'Step 2' })).getByLabelText('Optional'));
     expect(editor.saved).toMatchObject({ steps: [{}, { optional: true }, {}] });
     expect(within(screen.getByRole('listitem', { name: 'Step 1' })).queryByLabelText('Optional')).toBeNull();
-    chooseKind('Sessions');
+    chooseRadio('Sessions');
     expect(editor.saved).toMatchObject({ counting: 'session' });
 
     fireEvent.click(screen.getByRole('button', { name: 'Add exclusion' }));
@@ -201,7 +201,7 @@ describe('a funnel', () => {
 
     await pick('By', 'Browser');
     expect(editor.saved).toMatchObject({ breakdown: { property: 'device.browser' } });
-    chooseKind('Time to convert');
+    chooseRadio('Time to convert');
     write(screen.getByLabelText('Bins'), '20');
     expect(editor.saved).toMatchObject({ view: 'time_to_convert', bins: 20 });
     expect(editor.saved).not.toHaveProperty('breakdown');

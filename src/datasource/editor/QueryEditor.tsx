@@ -6,6 +6,7 @@ import type { FawkesDatasource } from '../datasource';
 import { examine } from '../question/examine';
 import type { FawkesOptions, FawkesQuery } from '../types';
 import { begun, isBlank } from './begun';
+import { EditorField } from './common/EditorField';
 import { EditorRow } from './common/EditorRow';
 import { ProblemsContext } from './common/problems';
 import { useWorkspaceOf, WorkspaceContext } from './common/workspace';
@@ -42,8 +43,9 @@ export default function QueryEditor({ datasource, query: saved, onChange, onRunQ
     <WorkspaceContext.Provider value={workspace}>
       <ProblemsContext.Provider value={findings.problems}>
         <Stack direction="column" gap={0.5}>
-          <EditorRow buttons={<ViewPicker view={view} hasForm={hasForm} onChange={setView} />}>
+          <EditorRow>
             {hasForm && <KindPicker query={query} onChange={change} />}
+            <ViewPicker view={view} hasForm={hasForm} onChange={setView} />
           </EditorRow>
           {!hasForm && (
             <Alert
@@ -93,16 +95,20 @@ interface ViewPickerProps {
 
 function ViewPicker({ view, hasForm, onChange }: ViewPickerProps) {
   return (
-    <RadioButtonGroup
-      size="sm"
-      aria-label={t('editor.view', 'View')}
-      options={[
-        { value: 'form', label: t('editor.form', 'Form') },
-        { value: 'json', label: t('editor.json', 'JSON') },
-      ]}
-      disabledOptions={hasForm ? [] : ['form']}
-      value={view}
-      onChange={onChange}
-    />
+    <EditorField label={t('editor.view', 'View')}>
+      {(id) => (
+        <RadioButtonGroup
+          id={id}
+          aria-label={t('editor.view', 'View')}
+          options={[
+            { value: 'form', label: t('editor.form', 'Form') },
+            { value: 'json', label: t('editor.json', 'JSON') },
+          ]}
+          disabledOptions={hasForm ? [] : ['form']}
+          value={view}
+          onChange={onChange}
+        />
+      )}
+    </EditorField>
   );
 }

@@ -1,5 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react';
-import { chooseKind, edit, editor, prepareEditor, status } from './testEditor';
+import { edit, editor, prepareEditor, status } from './testEditor';
 import { pick, write } from './testPick';
 
 prepareEditor();
@@ -7,7 +7,7 @@ prepareEditor();
 describe('segments', () => {
   it('are cut by rules of the question’s own, of which some are left to the workspace', async () => {
     await edit();
-    chooseKind('Segments');
+    await pick('Kind of question', 'Segments');
     expect(editor.saved).toEqual({ refId: 'A', v: 1, kind: 'segments' });
     fireEvent.click(screen.getByLabelText('Own rules'));
     write(screen.getByLabelText('New within days'), '7');

@@ -16,11 +16,11 @@ export function SentenceLine({ query, findings: { problems, unfinished } }: Sent
   const text = isComplete
     ? describe(query)
     : `${unfinished ? t('editor.unfinished', 'Not complete yet.') : t('editor.unknown', 'Not understood.')} ${problems
-        .filter(({ isHint }) => !isHint)
+        .filter(({ hint }) => hint === undefined)
         .map(sayProblem)
         .join('; ')}`.trimEnd();
   // What is merely not done yet is said at its field.
-  const isWrong = problems.some(({ isHint }) => !isHint);
+  const isWrong = problems.some(({ hint }) => hint === undefined);
   return (
     <Box paddingX={1} paddingY={0.5}>
       <div role="status">

@@ -1,5 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react';
-import { chooseKind, edit, editor, prepareEditor, status } from './testEditor';
+import { edit, editor, prepareEditor, status } from './testEditor';
 import { clear, pick, pickOffered, write } from './testPick';
 
 prepareEditor();
@@ -55,7 +55,7 @@ describe('experiments', () => {
 describe('paths', () => {
   it('go from the beginning, from an event or to one', async () => {
     await edit();
-    chooseKind('Paths');
+    await pick('Kind of question', 'Paths');
     expect(editor.saved).toEqual({ refId: 'A', v: 1, kind: 'paths' });
     fireEvent.click(screen.getByRole('radio', { name: 'To' }));
     await pick('Events', 'Deploy Application');

@@ -43,8 +43,17 @@ import { INITIAL_TOP } from './top/initial';
 import { TrendsForm } from './trends/TrendsForm';
 import { INITIAL_TRENDS } from './trends/initial';
 
+/** What kinds of questions there are, in the order in which they are offered. */
+export const GROUPS = {
+  usage: () => t('kind-groups.usage', 'Usage'),
+  behaviour: () => t('kind-groups.behaviour', 'Behaviour'),
+  features: () => t('kind-groups.features', 'Features and experiments'),
+  people: () => t('kind-groups.people', 'People and segments'),
+};
+
 /** What the editor knows of a kind. */
 interface KindEditor<K extends QueryKind> {
+  group: keyof typeof GROUPS;
   label: () => string;
   description: () => string;
   initial: QuestionOf<K>;
@@ -54,120 +63,140 @@ interface KindEditor<K extends QueryKind> {
 /** The registry of the forms: a new kind adds its folder and its entry here. */
 export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
   trends: {
+    group: 'usage',
     label: () => t('kinds.trends', 'Trends'),
     description: () => t('kinds.trends-explanation', 'Measures over time'),
     initial: INITIAL_TRENDS,
     Form: TrendsForm,
   },
   top: {
+    group: 'usage',
     label: () => t('kinds.top', 'Top list'),
     description: () => t('kinds.top-explanation', 'The largest values of a property'),
     initial: INITIAL_TOP,
     Form: TopForm,
   },
   funnel: {
+    group: 'behaviour',
     label: () => t('kinds.funnel', 'Funnel'),
     description: () => t('kinds.funnel-explanation', 'How many people get from step to step'),
     initial: INITIAL_FUNNEL,
     Form: FunnelForm,
   },
   events: {
+    group: 'usage',
     label: () => t('kinds.events', 'Event log'),
     description: () => t('kinds.events-explanation', 'Events as they came in, newest first'),
     initial: INITIAL_EVENTS,
     Form: EventsForm,
   },
   lifecycle: {
+    group: 'behaviour',
     label: () => t('kinds.lifecycle', 'Lifecycle'),
     description: () => t('kinds.lifecycle-explanation', 'Who is new, returns, comes back or stays away'),
     initial: INITIAL_LIFECYCLE,
     Form: LifecycleForm,
   },
   stickiness: {
+    group: 'behaviour',
     label: () => t('kinds.stickiness', 'Stickiness'),
     description: () => t('kinds.stickiness-explanation', 'People by how many intervals they were active in'),
     initial: INITIAL_STICKINESS,
     Form: StickinessForm,
   },
   retention: {
+    group: 'behaviour',
     label: () => t('kinds.retention', 'Retention'),
     description: () => t('kinds.retention-explanation', 'How many of those who began come back'),
     initial: INITIAL_RETENTION,
     Form: RetentionForm,
   },
   adoption: {
+    group: 'features',
     label: () => t('kinds.adoption', 'Features'),
     description: () => t('kinds.adoption-explanation', 'How many people use each feature'),
     initial: INITIAL_ADOPTION,
     Form: AdoptionForm,
   },
   experiments: {
+    group: 'features',
     label: () => t('kinds.experiments', 'Experiments'),
     description: () => t('kinds.experiments-explanation', 'All experiments with their variants'),
     initial: INITIAL_EXPERIMENTS,
     Form: ExperimentsForm,
   },
   experiment: {
+    group: 'features',
     label: () => t('kinds.experiment', 'Experiment'),
     description: () => t('kinds.experiment-explanation', 'The variants of one experiment'),
     initial: INITIAL_EXPERIMENT,
     Form: ExperimentForm,
   },
   segments: {
+    group: 'people',
     label: () => t('kinds.segments', 'Segments'),
     description: () => t('kinds.segments-explanation', 'How many people are at risk, new, power or regular users'),
     initial: INITIAL_SEGMENTS,
     Form: SegmentsForm,
   },
   flows: {
+    group: 'people',
     label: () => t('kinds.flows', 'Segment flows'),
     description: () => t('kinds.flows-explanation', 'From which segment to which people moved'),
     initial: INITIAL_FLOWS,
     Form: FlowsForm,
   },
   rfm: {
+    group: 'people',
     label: () => t('kinds.rfm', 'RFM'),
     description: () => t('kinds.rfm-explanation', 'People by recency, frequency and breadth of features'),
     initial: INITIAL_RFM,
     Form: RfmForm,
   },
   'power-curve': {
+    group: 'behaviour',
     label: () => t('kinds.power-curve', 'Power curve'),
     description: () => t('kinds.power-curve-explanation', 'People by how many of the last days they were active'),
     initial: INITIAL_POWER_CURVE,
     Form: PowerCurveForm,
   },
   overlap: {
+    group: 'people',
     label: () => t('kinds.overlap', 'Overlap'),
     description: () => t('kinds.overlap-explanation', 'Who is in several segments at once'),
     initial: INITIAL_OVERLAP,
     Form: OverlapForm,
   },
   standout: {
+    group: 'people',
     label: () => t('kinds.standout', 'What stands out'),
     description: () => t('kinds.standout-explanation', 'By what the people of a segment differ from everyone else'),
     initial: INITIAL_STANDOUT,
     Form: StandoutForm,
   },
   paths: {
+    group: 'behaviour',
     label: () => t('kinds.paths', 'Paths'),
     description: () => t('kinds.paths-explanation', 'Which ways people take, step by step'),
     initial: INITIAL_PATHS,
     Form: PathsForm,
   },
   live: {
+    group: 'usage',
     label: () => t('kinds.live', 'Live'),
     description: () => t('kinds.live-explanation', 'Who is here now'),
     initial: INITIAL_LIVE,
     Form: LiveForm,
   },
   movers: {
+    group: 'usage',
     label: () => t('kinds.movers', 'Movers'),
     description: () => t('kinds.movers-explanation', 'What changed most against the previous period'),
     initial: INITIAL_MOVERS,
     Form: MoversForm,
   },
   people: {
+    group: 'people',
     label: () => t('kinds.people', 'People'),
     description: () => t('kinds.people-explanation', 'Who is behind a number'),
     initial: INITIAL_PEOPLE,

@@ -67,7 +67,7 @@ export async function edit(
 }
 
 export const status = () => screen.getByRole('status').textContent;
-export const chooseKind = (label: string) => fireEvent.click(screen.getByRole('radio', { name: label }));
+export const chooseRadio = (label: string) => fireEvent.click(screen.getByRole('radio', { name: label }));
 
 /** Prepares a file of tests: a form is heavy work for jsdom. */
 export function prepareEditor(): void {

@@ -26,13 +26,13 @@ describe('examine', () => {
       'a step without a name',
       { kind: 'funnel', steps: [{ name: '', match: { events: ['A'] } }] },
       ['steps', 0, 'name'],
-      'Name the step',
+      'must not be empty',
     ],
     [
       'a step without events',
       { kind: 'funnel', steps: [{ name: 'A', match: {} }] },
       ['steps', 0, 'match'],
-      'Choose at least one event or page',
+      'names at least one event',
     ],
     [
       'a condition without its value',

@@ -3,7 +3,7 @@ import { get, isEmpty } from 'lodash';
 import { querySchema } from '@fawkes/contract';
 import type { FawkesQuery } from '../types';
 import { questionOf } from './members';
-import { leftOpen } from './leftOpen';
+import { leftOpen, type Hint } from './leftOpen';
 import { sayIssue } from './sayIssue';
 import { hasVariable } from './variables';
 
@@ -13,8 +13,8 @@ type Issue = z.core.$ZodIssue;
 export interface FieldProblem {
   path: PropertyKey[];
   message: string;
-  /** It is merely not done yet: a hint says so, not an error. */
-  isHint?: boolean;
+  /** It is merely not done yet: this is said, and no error. */
+  hint?: Hint;
 }
 
 export interface Findings {
@@ -46,7 +46,7 @@ export function examine(query: FawkesQuery): Findings {
 function toProblem(issue: Issue): FieldProblem {
   const { path, message } = issue;
   const hint = leftOpen(issue);
-  return hint === undefined ? { path, message } : { path, message: hint, isHint: true };
+  return hint === undefined ? { path, message } : { path, message, hint };
 }
 
 /** Of the branches of a union, the one that the value was meant for says what is wrong with it. */

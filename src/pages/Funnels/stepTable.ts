@@ -13,14 +13,15 @@ export function stepTable(): VizPanel {
     PanelBuilders.table()
       .setTitle(t('funnels.table', 'Step by step'))
       .setData(new SceneDataTransformer({ transformations: [framesBy((frames) => stepFields(frames, COLUMNS))] }))
-      .setCustomFieldConfig('minWidth', 80)
+      // The table shares its width evenly among columns without one of their own: a larger least width would push it out.
+      .setCustomFieldConfig('minWidth', 92)
       .setCustomFieldConfig('wrapHeaderText', true)
       .setOverrides((b) =>
         b
           .matchFieldsWithName('step_number')
           .overrideCustomFieldConfig('width', 50)
           .matchFieldsWithName('step_name')
-          .overrideCustomFieldConfig('minWidth', 130)
+          .overrideCustomFieldConfig('width', 160)
       )
       .build()
   );

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import type { EmbeddedScene } from '@grafana/scenes';
 import { OVERVIEW } from '@fawkes/contract';
 import { ask } from '../../panels/ask';
-import { headlineRow, panelRow, tableRow } from '../../panels/grid';
+import { headlineRow, panelRow } from '../../panels/grid';
 import { headlineQuestion, measureHeadline, trendQuestion } from '../../panels/measures';
 import { overTime } from '../../panels/overTime';
 import { topTable } from '../../panels/topTable';
@@ -19,7 +19,7 @@ export function overviewScene(): EmbeddedScene {
         overTime({ title: t('overview.page-views', 'Page views over time'), measures: ['page_views'] }),
         overTime({ title: t('overview.visitors', 'Visitors over time'), measures: ['unique_visitors'] }),
       ]),
-      tableRow([
+      panelRow([
         topTable({
           title: t('overview.top-pages', 'Top pages'),
           ...OVERVIEW.tables.pages,

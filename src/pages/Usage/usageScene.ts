@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import type { EmbeddedScene } from '@grafana/scenes';
 import { USAGE } from '@fawkes/contract';
 import { ask } from '../../panels/ask';
-import { headlineRow, panelRow, tableRow } from '../../panels/grid';
+import { headlineRow, panelRow } from '../../panels/grid';
 import { headlineQuestion, measureHeadline, trendQuestion } from '../../panels/measures';
 import { overTime } from '../../panels/overTime';
 import { usageTables } from './usageTables';
@@ -13,7 +13,7 @@ import { answeredScene } from '../answeredScene';
 export function usageScene(): EmbeddedScene {
   return answeredScene({
     $data: ask(headlineQuestion(USAGE.traffic), trendQuestion([...USAGE.traffic, ...USAGE.actives])),
-    rows: [headlineRow(USAGE.traffic.map(measureHeadline)), panelRow(charts()), tableRow(usageTables())],
+    rows: [headlineRow(USAGE.traffic.map(measureHeadline)), panelRow(charts()), panelRow(usageTables())],
   });
 }
 

@@ -1,6 +1,7 @@
 import React, { useId, type ReactElement } from 'react';
 import { css } from '@emotion/css';
 import { Field, Icon, Label, Stack, Text, Tooltip } from '@grafana/ui';
+import { hintWords } from './hintWords';
 import { useProblem } from './problems';
 
 interface EditorFieldProps {
@@ -21,7 +22,7 @@ interface EditorFieldProps {
 export function EditorField({ label, tooltip, path, exactly = false, grow, children }: EditorFieldProps) {
   const id = useId();
   const problem = useProblem(path, exactly);
-  const isWrong = problem !== undefined && !problem.isHint;
+  const isWrong = problem !== undefined && problem.hint === undefined;
   return (
     <div className={grow === undefined ? undefined : growing(grow)}>
       <Field
@@ -43,9 +44,9 @@ export function EditorField({ label, tooltip, path, exactly = false, grow, child
       >
         {children(id)}
       </Field>
-      {problem?.isHint && (
+      {problem?.hint !== undefined && (
         <Text element="p" variant="bodySmall" color="secondary">
-          {problem.message}
+          {hintWords(problem.hint)}
         </Text>
       )}
     </div>
