@@ -41,7 +41,11 @@ tally.runner(
 tally.runner('plugin', 'npx', ['jest', '--maxWorkers=2', '--json', `--outputFile=${report('jest')}`], () =>
   jestCounts(report('jest'))
 );
-tally.check('plugin, build', 'npm', ['run', '--silent', 'build', '--', '--stats', 'errors-warnings']);
+tally.check('plugin, build', 'npm', [
+  ...['run', '--silent', 'build', '--', '--stats', 'errors-warnings'],
+  ...['--env', `chunks=${report('chunks')}`],
+]);
+tally.check('plugin, size', 'node', ['tooling/plugin-size.mjs', report('chunks')]);
 const hasBackend = testGo();
 testInBrowser();
 
