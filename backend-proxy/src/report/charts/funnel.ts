@@ -25,6 +25,12 @@ export function funnelChart(label: string, steps: FunnelStep[]): Promise<Html> {
   });
 }
 
+/** Pixels that the name of a step may take beside its bars. */
+const NAME = { full: 220, wide: 220, narrow: 96 } as const;
+
+/** Browsers' fonts may be wider than the width that is reckoned with here, where there is no browser. */
+const SPARE = 1.25;
+
 const values = { type: 'value', min: 0, show: false } as const;
 
 function upright(steps: FunnelStep[], size: ChartSize): EChartsOption {
@@ -41,12 +47,12 @@ function upright(steps: FunnelStep[], size: ChartSize): EChartsOption {
 
 function lying(steps: FunnelStep[], size: ChartSize): EChartsOption {
   return {
-    grid: { left: 18, right: size === 'narrow' ? 80 : 110, top: 6, bottom: 6 },
+    grid: { left: NAME[size] * SPARE, right: size === 'narrow' ? 80 : 110, top: 6, bottom: 6 },
     xAxis: values,
     yAxis: {
       ...categories(steps),
       inverse: true,
-      axisLabel: { ...labels, width: size === 'narrow' ? 96 : 220, overflow: 'break' },
+      axisLabel: { ...labels, width: NAME[size], overflow: 'break' },
     },
     series: bars(steps, 'right'),
   };
