@@ -107,7 +107,7 @@ export function frameOf(frames: Frame[], { frame }: Pick<ReferenceQuestion, 'fra
 }
 
 /** The values of a field by its name, which is followed by its label in braces where it has one. */
-export function valuesOf({ schema, data }: Frame, name: string): Frame['data']['values'][number] | undefined {
+function valuesOf({ schema, data }: Frame, name: string): Frame['data']['values'][number] | undefined {
   const nameOf = (field: (typeof schema.fields)[number]) => {
     const [label] = Object.values(field.labels ?? {});
     return label === undefined ? field.name : `${field.name}{${label}}`;

@@ -1,6 +1,7 @@
 import type { Measure } from '@fawkes/contract';
 import { bind, join, type Sql, sql } from '../../store/sql';
-import { localDay, offsetSegments } from '../time/offsets';
+import { localDay, type OffsetSegment, offsetSegments } from '../time/offsets';
+import { placesOf } from '../time/places-of';
 import { zoned } from '../time/range';
 import { eventRows } from './event-rows';
 import type { Asked, Grouping, MeasureQuestion } from './grouping';
@@ -57,10 +58,9 @@ type BucketDays = Array<{ start: number; end: number }>;
 function daysOf(q: MeasureQuestion, { plan, range }: Grouping): BucketDays {
   // The calendar is asked for the changes of the clock alone: there may be thousands of buckets.
   const segments = offsetSegments(q.timezone, Math.min(range.from, range.to - 1), range.to);
-  const dayOf = (ms: number) => Math.floor((ms + segments.findLast(({ start }) => start <= ms)!.offset) / 86_400_000);
   return plan.buckets.map((bucket) => ({
-    start: dayOf(Math.max(bucket.start, range.from)),
-    end: dayOf(Math.min(bucket.end, range.to) - 1),
+    start: dayOf(segments, Math.max(bucket.start, range.from)),
+    end: dayOf(segments, Math.min(bucket.end, range.to) - 1),
   }));
 }
 
@@ -98,8 +98,12 @@ function activeDays(q: MeasureQuestion, grouping: Grouping, { measures }: Asked,
   const looksBack = startOfDay(firstEnd).subtract({ days: width - 1 }).epochMilliseconds;
   const averages = measures.some(({ measure }) => measure === 'stickiness');
   const from = Math.max(0, averages ? Math.min(looksBack, startOfDay(range.from).epochMilliseconds) : looksBack);
-  const day = localDay(offsetSegments(q.timezone, from, range.to), sql`t`);
-  return sql`SELECT dim, person, arraySort(groupUniqArray(${day})) AS days
+  const segments = offsetSegments(q.timezone, from, range.to);
+  const first = dayOf(segments, from);
+  const places = placesOf(dayOf(segments, range.to) - first + 1)(
+    sql`${localDay(segments, sql`t`)} - ${bind('Int64', first)}`
+  );
+  return sql`SELECT dim, person, arrayMap(place -> place + ${bind('Int64', first)}, ${places}) AS days
     FROM (${eventRows(q, from, range.from < range.to ? range.to : from, dimension)})
     WHERE person_stable AND person != 0 AND active
     GROUP BY dim, person`;
@@ -125,4 +129,10 @@ function widthsOf({ measures }: Asked): Days[] {
   return [
     ...new Set(measures.map(({ measure }) => (measure === 'stickiness' ? 30 : DAYS[measure as keyof typeof DAYS]))),
   ];
+}
+
+/** The calendar's day of a moment, by number; the last of the offsets known before it holds. */
+function dayOf(segments: OffsetSegment[], ms: number): number {
+  const { offset } = segments.findLast(({ start }) => start <= ms) ?? (segments[0] as OffsetSegment);
+  return Math.floor((ms + offset) / 86_400_000);
 }
