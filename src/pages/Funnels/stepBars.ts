@@ -1,4 +1,4 @@
-import { AxisPlacement, LegendDisplayMode, StackingMode, VisibilityMode, VizOrientation } from '@grafana/schema';
+import { LegendDisplayMode, StackingMode, VisibilityMode, VizOrientation } from '@grafana/schema';
 import { t } from '@grafana/i18n';
 import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/scenes';
 import { framesBy, withConfig, withFields } from '../../panels/frames';
