@@ -17,10 +17,11 @@ export function single(answer: Answer, name: string): number | null {
   return asNumber(column(answer, name)[0]);
 }
 
-/** A table of two fields as an object, such as `{"/docs": 12}`. */
+/** A table of two fields as an object, such as `{"/docs": 12}`; without what has nothing. */
 export function pairs(answer: Answer, key: string, value: string): Record<string, number> {
   const values = column(answer, value);
-  return Object.fromEntries(column(answer, key).map((name, i) => [String(name), asNumber(values[i]) ?? 0]));
+  const all = column(answer, key).map((name, i) => [String(name), asNumber(values[i]) ?? 0] as const);
+  return Object.fromEntries(all.filter(([, number]) => number !== 0));
 }
 
 export function asNumber(value: FrameValue | undefined): number | null {

@@ -5,7 +5,7 @@ import { Icon, PanelChrome, Tooltip } from '@grafana/ui';
 import { uniqBy } from 'lodash';
 
 /** Grafana's sign in a panel's header, with what its answer says beyond what the page says for all of its panels. */
-export class PanelNotices extends SceneObjectBase {
+class PanelNotices extends SceneObjectBase {
   static Component = PanelNoticesRenderer;
 }
 

@@ -100,8 +100,11 @@ async function ask(workspace: Workspace) {
   ];
   const results = (await workspace.query(queries)) as Record<string, Answer>;
   const [totals, pages, sources] = ['T', 'P', 'S'].map((refId) => columns(results[refId] as Answer));
-  const pairs = (table: Record<string, unknown[]> | undefined, key: string, value: string) =>
-    Object.fromEntries((table?.[key] ?? []).map((name, i) => [name, table?.[value]?.[i]]));
+  // A page that only pings or custom events name has a row with 0 views.
+  const pairs = (table: Record<string, unknown[]> | undefined, key: string, value: string) => {
+    const rows = (table?.[key] ?? []).map((name, i) => [name, table?.[value]?.[i]] as const);
+    return Object.fromEntries(rows.filter(([, number]) => number !== 0)) as Record<string, unknown>;
+  };
   const { session_duration, ...rest } = Object.fromEntries(TOTALS.map((name) => [name, totals?.[name]?.[0]]));
   return {
     ...rest,

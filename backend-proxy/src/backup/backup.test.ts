@@ -181,7 +181,7 @@ describe('the catalog', () => {
     const db = await openDatabase('sqlite::memory:');
     const { rows } = await rawSql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
     const left = rows.map(({ name }) => name).filter((name) => !(DUMPED as readonly string[]).includes(name));
-    expect(left.filter((name) => !/^(kysely|sqlite)_/.test(name)).sort()).toEqual(['restores', 'salts']);
+    expect(left.filter((name) => !/^(kysely|sqlite)_/.test(name)).sort()).toEqual(['erasures', 'restores', 'salts']);
     await db.destroy();
   });
 

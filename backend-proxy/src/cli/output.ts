@@ -17,7 +17,8 @@ export function print(text: string): void {
 /** The same of something long, as it comes; where its reader has enough, no more is asked for. */
 export async function pass(content: AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    await pipeline(content, process.stdout);
+    // Left open, so that what goes wrong with the content is told by its own error and exit code.
+    await pipeline(content, process.stdout, { end: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') {
       throw error;
