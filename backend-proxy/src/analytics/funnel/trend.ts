@@ -68,6 +68,8 @@ function columnsOf(rows: TrendRow[], { buckets }: BucketPlan, { breakdown }: Fun
   const time: Column = { name: 'time', type: 'time', values: buckets.map(({ start }) => start) };
   const columns = values.flatMap((value, i) => {
     const at = (key: number, of: 'entered' | 'completed') => Number(found.get(`${key} ${value}`)?.[of] ?? 0);
+    const converted = (key: number) =>
+      at(key, 'entered') === 0 ? null : share(at(key, 'completed'), at(key, 'entered'));
     const titled = (title: string) => (breakdown ? `${title}: ${labels[i]}` : title);
     const column = (name: string, title: string, unit: string, of: (key: number) => number | null): Column => ({
       ...numberColumn(
@@ -78,11 +80,13 @@ function columnsOf(rows: TrendRow[], { buckets }: BucketPlan, { breakdown }: Fun
       ...(breakdown ? { labels: { [breakdown.property]: labels[i] as string } } : {}),
     });
     return [
-      column('conversion_rate', 'Conversion', 'percent', (key) =>
-        at(key, 'entered') === 0 ? null : share(at(key, 'completed'), at(key, 'entered'))
-      ),
+      column('conversion_rate', 'Conversion', 'percent', converted),
       column('users_entered', 'Entered', 'locale', (key) => at(key, 'entered')),
       column('users_completed', 'Completed', 'locale', (key) => at(key, 'completed')),
+      column('drop_off_rate', 'Drop-off', 'percent', (key) => {
+        const rate = converted(key);
+        return rate === null ? null : 100 - rate;
+      }),
     ];
   });
   return [time, ...columns];

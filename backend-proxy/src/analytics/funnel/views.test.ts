@@ -179,6 +179,7 @@ describe('trend', () => {
       users_entered: [1, 1, 0, 0],
       users_completed: [0, 1, 0, 0],
       conversion_rate: [0, 100, null, null],
+      drop_off_rate: [100, 0, null, null],
     });
   });
 
