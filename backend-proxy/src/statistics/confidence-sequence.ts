@@ -2,7 +2,7 @@ import type { Effect } from './effect';
 import { around, type Side, type TestResult, type TestSettings, UNDECIDED } from './hypothesis';
 
 /** N*: the number of people at which the sequence is tightest. */
-export const TUNING = 5000;
+const TUNING = 5000;
 
 /**
  * The sequential test of an effect against none: its interval holds at all times at once, and its p-value may be looked at as

@@ -46,7 +46,7 @@ interface Side {
 /** An effect of its parts, NOTHING where they tell nothing. */
 export function effectFrom({ lift, control, variant }: { lift: number; control: Side; variant: Side }): Effect {
   const error = Math.hypot(control.error, variant.error);
-  const known = control.variance > 0 && variant.variance > 0 && error > 0;
+  const known = [control, variant].every(({ n, variance: spread }) => n > 1 && spread > 0) && error > 0;
   if (!known || !Number.isFinite(error) || !Number.isFinite(lift)) {
     return NOTHING;
   }
