@@ -49,3 +49,20 @@ export class Problem extends Error {
     };
   }
 }
+
+/** Waits for what is done about a part of a request, and names the places of its Problem from the request's own root. */
+export async function placedIn<Result>(prefix: string, done: Promise<Result>): Promise<Result> {
+  try {
+    return await done;
+  } catch (error) {
+    if (error instanceof Problem && error.errors) {
+      const { status, code, detail, errors } = error;
+      // The version stands beside the definition, and what others have is no place of this request.
+      const placed = errors.map(({ path, message }) => {
+        return { path: path === '' || path === 'version' ? path : `${prefix}.${path}`, message };
+      });
+      throw new Problem(status, code, detail, placed);
+    }
+    throw error;
+  }
+}

@@ -13,6 +13,9 @@ export const auditEntrySchema = z.object({
     'definition.created',
     'definition.changed',
     'definition.deleted',
+    'token.created',
+    'token.revoked',
+    'import.started',
   ]),
   detail: z.string(),
 });

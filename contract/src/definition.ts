@@ -58,19 +58,45 @@ export const exposureRuleDefinitionSchema = z.extend(exposureRuleSchema, {
   ),
 });
 
-/** The kinds of definitions that are edited alike. `plural` is their place in the API; a new kind adds its line here. */
+/** A site by its domain, in whose letters' case nothing lies. */
+export const domainSchema = z
+  .string()
+  .check(
+    z.maxLength(253),
+    z.regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*(:\d{1,5})?$/i, 'a domain such as docs.example'),
+    z.toLowerCase()
+  );
+
+/** What becomes of a page view that the same visitor sent of the same URL within the last second. */
+export const doubledViewsSchema = z.enum(['drop', 'count']);
+
+/** A site whose events the workspace takes. */
+export const siteSchema = z.strictObject({ domain: domainSchema, doubled: z._default(doubledViewsSchema, 'drop') });
+
+/** The kinds of definitions that are edited alike. `plural` is their place in the API, and `key` the field that tells one from another. A new kind adds its line here. */
 export const DEFINITIONS = {
-  feature: { title: 'feature', plural: 'features', schema: featureSchema },
-  funnel: { title: 'funnel', plural: 'funnels', schema: funnelDefinitionSchema },
-  goal: { title: 'goal', plural: 'goals', schema: goalSchema },
-  segment: { title: 'segment', plural: 'segments', schema: segmentSchema },
-  segment_rules: { title: 'set of segment rules', plural: 'segment_rules', schema: workspaceRulesSchema },
-  exposure_rule: { title: 'exposure rule', plural: 'exposure_rules', schema: exposureRuleDefinitionSchema },
+  feature: { title: 'feature', plural: 'features', key: 'name', schema: featureSchema },
+  funnel: { title: 'funnel', plural: 'funnels', key: 'name', schema: funnelDefinitionSchema },
+  goal: { title: 'goal', plural: 'goals', key: 'name', schema: goalSchema },
+  segment: { title: 'segment', plural: 'segments', key: 'name', schema: segmentSchema },
+  segment_rules: { title: 'set of segment rules', plural: 'segment_rules', key: 'name', schema: workspaceRulesSchema },
+  exposure_rule: {
+    title: 'exposure rule',
+    plural: 'exposure_rules',
+    key: 'name',
+    schema: exposureRuleDefinitionSchema,
+  },
+  site: { title: 'site', plural: 'sites', key: 'domain', schema: siteSchema },
 } as const;
 
 export type DefinitionKind = keyof typeof DEFINITIONS;
 export type DefinitionOf<Kind extends DefinitionKind> = z.infer<(typeof DEFINITIONS)[Kind]['schema']>;
 export type Definition = DefinitionOf<DefinitionKind>;
+
+/** What a definition is told from others of its kind by: its name, or a site's domain. */
+export function nameOf(definition: Definition): string {
+  return 'domain' in definition ? definition.domain : definition.name;
+}
 
 /** What the catalog knows of a definition besides itself. */
 export const storedShape = {
@@ -95,15 +121,6 @@ export const definitionVersionSchema = z.object({
 });
 
 export type DefinitionVersion = z.infer<typeof definitionVersionSchema>;
-
-export const domainSchema = z
-  .string()
-  .check(z.maxLength(253), z.regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*(:\d{1,5})?$/i, 'a domain such as docs.example'));
-
-/** What becomes of a page view that the same visitor sent of the same URL within the last second. */
-export const doubledViewsSchema = z.enum(['drop', 'count']);
-
-export const siteSchema = z.strictObject({ domain: domainSchema, doubled: z.optional(doubledViewsSchema) });
 
 export const roleSchema = z.enum(['ingest', 'read', 'edit', 'admin']);
 export const workspaceNameSchema = z

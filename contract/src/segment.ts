@@ -95,14 +95,36 @@ export const segmentAskedSchema = z.union([z.string().check(z.minLength(1), z.ma
 
 export type SegmentAsked = string | SegmentRule;
 
+/** A segment that something names, and where. */
+export interface SegmentReference {
+  segment: string;
+  /** Such as `rule.and.0.segment`. */
+  path: string;
+}
+
+/** The segments that a definition or a part of one names, wherever they stand in it. */
+export function segmentsNamedIn(node: unknown, path: readonly string[] = []): SegmentReference[] {
+  if (typeof node !== 'object' || node === null) {
+    return [];
+  }
+  const own =
+    'in' in node && 'segment' in node && typeof node.segment === 'string'
+      ? [{ segment: node.segment, path: [...path, 'segment'].join('.') }]
+      : [];
+  return [...own, ...Object.entries(node).flatMap(([name, inner]) => segmentsNamedIn(inner, [...path, name]))];
+}
+
 interface Named {
   name: string;
-  rule: SegmentRule;
+  /** What decides who is in it: a rule, or whatever else names segments. */
+  rule: unknown;
 }
 
 /** The names along a circle of segments that refer to each other, the first of them again at the end; undefined where there is none. */
 export function circleOf(segments: readonly Named[]): string[] | undefined {
-  const refers = new Map(segments.map(({ name, rule }) => [name, referencesIn(rule)]));
+  const refers = new Map(
+    segments.map(({ name, rule }) => [name, segmentsNamedIn(rule).map(({ segment }) => segment)] as const)
+  );
   const cleared = new Set<string>();
   function follow(name: string, way: readonly string[]): string[] | undefined {
     if (way.includes(name)) {
@@ -127,13 +149,4 @@ export function circleOf(segments: readonly Named[]): string[] | undefined {
     }
   }
   return undefined;
-}
-
-/** The segments that a rule names, also in the filters of what people did. */
-function referencesIn(node: unknown): string[] {
-  if (typeof node !== 'object' || node === null) {
-    return [];
-  }
-  const own = 'in' in node && 'segment' in node && typeof node.segment === 'string' ? [node.segment] : [];
-  return [...own, ...Object.values(node).flatMap(referencesIn)];
 }

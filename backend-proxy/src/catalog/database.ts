@@ -1,13 +1,12 @@
 import Sqlite from 'libsql';
 import { Kysely, SqliteDialect, type Generated, type SqliteDatabase } from 'kysely';
-import type { AuditEntry, DefinitionKind, DoubledViews, Role } from '@fawkes/contract';
+import type { AuditEntry, DefinitionKind, Role } from '@fawkes/contract';
 import { migrate } from './migrations';
 
 /** The catalog's tables. JSON and times (ISO 8601, UTC) are text, so that every engine keeps them alike. */
 export interface Tables {
   /** `revision` rises with each change of a definition. */
   workspaces: { name: string; created: string; revision: Generated<number> };
-  sites: { domain: string; workspace: string; created: string; doubled: Generated<DoubledViews> };
   tokens: { id: string; workspace: string; role: Role; name: string; hash: string; created: string };
   /** `managed` is the file that the definition is kept in, '' where it is kept here. */
   definitions: DefinitionKey & {
@@ -17,7 +16,7 @@ export interface Tables {
     updated: string;
     actor: string;
   };
-  /** Each version of each definition; null where it was deleted. */
+  /** Each version of each definition by the name that it then had; null where it was deleted. */
   definition_history: DefinitionKey & { version: number; definition: string | null; at: string; actor: string };
   salts: { day: string; salt: string };
   audit: {
@@ -40,6 +39,8 @@ export interface Tables {
 }
 
 interface DefinitionKey {
+  /** The definition's own, whatever it is called. */
+  id: string;
   workspace: string;
   kind: DefinitionKind;
   name: string;

@@ -17,11 +17,14 @@ export interface CatalogDefinitions extends Definitions {
   /** In the order of their names. */
   list<Kind extends DefinitionKind>(workspace: string, kind: Kind): Promise<Array<Stored<DefinitionOf<Kind>>>>;
   read(workspace: string, kind: DefinitionKind, name: string): Promise<Stored<Definition> | undefined>;
-  /** What the definition was, the newest first; of one that was deleted, too. */
+  /** What the definition was, the newest first, under whatever names; of one that was deleted or renamed, too. */
   history(workspace: string, kind: DefinitionKind, name: string): Promise<DefinitionVersion[]>;
   edit(author: Author): DefinitionEditing;
-  /** Brings the workspace to what a file says, all or nothing, and says what that changes. */
-  reconcile(wish: Wish): Promise<DefinitionChange[]>;
+  /**
+   * Brings the workspace to what a file says, all or nothing, and says what that changes. With `dryRun` all of it is tried and
+   * nothing is kept.
+   */
+  reconcile(wish: Wish, dryRun: boolean): Promise<DefinitionChange[]>;
 }
 
 interface Row {
@@ -34,7 +37,15 @@ interface Row {
 
 const COLUMNS = ['definition', 'version', 'managed', 'updated', 'actor'] as const;
 
-export function definitionsOf(db: Database): CatalogDefinitions {
+/** Ends a transaction of which nothing is to be kept. */
+class DryRun extends Error {
+  constructor(readonly changes: DefinitionChange[]) {
+    super('a dry run');
+  }
+}
+
+/** `changed` is told when a change holds. */
+export function definitionsOf(db: Database, changed?: () => void): CatalogDefinitions {
   const rowsOf = (workspace: string, kind: DefinitionKind) =>
     db.selectFrom('definitions').select(COLUMNS).where('workspace', '=', workspace).where('kind', '=', kind);
   const all = async <Kind extends DefinitionKind>(workspace: string, kind: Kind) =>
@@ -49,8 +60,7 @@ export function definitionsOf(db: Database): CatalogDefinitions {
     segmentRules: async (workspace) => (await all(workspace, 'segment_rules'))[0],
     exposureRules: (workspace) => all(workspace, 'exposure_rule'),
     async siteNames(workspace) {
-      const sites = db.selectFrom('sites').select('domain').where('workspace', '=', workspace).orderBy('domain');
-      return (await sites.execute()).map((row) => row.domain);
+      return (await all(workspace, 'site')).map(({ domain }) => domain);
     },
     async revision(workspace) {
       const own = db.selectFrom('workspaces').select('revision').where('name', '=', workspace);
@@ -65,18 +75,41 @@ export function definitionsOf(db: Database): CatalogDefinitions {
       return row && stored<Definition>(row);
     },
     async history(workspace, kind, name) {
-      const own = db.selectFrom('definition_history').select(['version', 'definition', 'at', 'actor']);
-      const past = own.where('workspace', '=', workspace).where('kind', '=', kind).where('name', '=', name);
-      const rows = await past.orderBy('version', 'desc').execute();
+      const all = db.selectFrom('definition_history').where('workspace', '=', workspace).where('kind', '=', kind);
+      const bearers = all.where('name', '=', name).orderBy('version', 'desc');
+      const last = await bearers.select('id').limit(1).executeTakeFirst();
+      // All that the last one of that name ever was, and what others were while they had it.
+      const rows = await all
+        .where((row) => row.or([row('name', '=', name), row('id', '=', last?.id ?? '')]))
+        .select(['version', 'definition', 'at', 'actor'])
+        .orderBy('version', 'desc')
+        .execute();
       return rows.map((row) => ({ ...row, definition: row.definition === null ? null : JSON.parse(row.definition) }));
     },
-    edit: (author) => editingOf(db, author),
-    reconcile: (wish) =>
-      db.transaction().execute(async (transaction) => {
-        const changes = await reconcile(definitionsOf(transaction), wish);
-        await refuseUnfit(transaction, wish.workspace);
-        return changes;
-      }),
+    edit: (author) => editingOf(db, author, changed),
+    reconcile: (wish, dryRun) =>
+      db
+        .transaction()
+        .execute(async (transaction) => {
+          const { changes, steps } = await reconcile(definitionsOf(transaction), wish);
+          await refuseUnfit(transaction, wish.workspace, steps);
+          if (dryRun) {
+            throw new DryRun(changes);
+          }
+          return changes;
+        })
+        .then(
+          (changes) => {
+            changed?.();
+            return changes;
+          },
+          (error: unknown) => {
+            if (error instanceof DryRun) {
+              return error.changes;
+            }
+            throw error;
+          }
+        ),
   };
 }
 

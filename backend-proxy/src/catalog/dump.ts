@@ -7,7 +7,6 @@ import type { Database, Tables } from './database';
  */
 export const DUMPED = [
   'workspaces',
-  'sites',
   'tokens',
   'definitions',
   'definition_history',
@@ -73,7 +72,7 @@ export function dumpOf(db: Database): CatalogDump {
       }),
     async isUnused() {
       const [site, file] = await Promise.all([
-        db.selectFrom('sites').select('domain').limit(1).executeTakeFirst(),
+        db.selectFrom('definitions').select('name').where('kind', '=', 'site').limit(1).executeTakeFirst(),
         db.selectFrom('imports').select('id').limit(1).executeTakeFirst(),
       ]);
       return site === undefined && file === undefined;

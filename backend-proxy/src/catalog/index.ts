@@ -3,7 +3,7 @@ import { auditOf, type Audit } from './audit';
 import { countersOf, type Counters } from './counters';
 import { openDatabase } from './database';
 import { dumpOf, type CatalogDump } from './dump';
-import { definitionsOf, type CatalogDefinitions } from './definitions';
+import type { CatalogDefinitions } from './definitions';
 import { erasuresOf, type Erasures } from './erasures';
 import { importLedgerOf, type ImportLedger } from './import-ledger';
 import { saltsOf, type Salts } from './salts';
@@ -38,13 +38,14 @@ export async function openCatalog(url: string): Promise<Catalog> {
     await insertWithDefinitions(db, workspace);
   }
   const salts = saltsOf(db);
+  const { sites, definitions } = sitesOf(db);
   // Old salts go in time even where no event asks for today's.
   const forgetting = setInterval(() => void salts.today(Date.now()).catch(() => undefined), HOUR_MS).unref();
   return {
     workspaces: workspacesOf(db),
-    sites: sitesOf(db),
+    sites,
     tokens: tokensOf(db),
-    definitions: definitionsOf(db),
+    definitions,
     salts,
     audit: auditOf(db),
     imports: importLedgerOf(db),

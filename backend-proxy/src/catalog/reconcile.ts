@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   DEFINITIONS,
+  listedIn,
+  nameOf,
   type Definition,
   type DefinitionChange,
   type DefinitionKind,
@@ -9,6 +11,7 @@ import {
 } from '@fawkes/contract';
 import { Problem } from '../problem';
 import type { Author, DefinitionEditing } from './edit-definitions';
+import type { Step } from './refuse-dangling';
 
 /** The definitions that are there, within one transaction. */
 interface Definitions {
@@ -21,77 +24,99 @@ export interface Wish {
   /** What the workspace's definitions should be, of the kinds that are named. */
   file: DefinitionsFile;
   author: Author;
-  /** Only says what would change. */
-  dryRun: boolean;
+}
+
+/** What a file changed, and where in it that stands. */
+export interface Reconciled {
+  changes: DefinitionChange[];
+  steps: Step[];
 }
 
 /**
- * Brings the workspace's definitions to what the file says, and says what that changes: what the file has is
- * created, changed or taken over, and what it had managed and has no longer is deleted. Everything else stays as it is.
- * Throws 409 where another file manages a definition.
+ * Brings the workspace's definitions to what the file says: what the file has is created, changed or taken over, and what it had
+ * managed and has no longer is deleted, or, of sites, let go: nobody loses events by a line that is missing. Everything else stays
+ * as it is. Throws 409 where another file manages a definition.
  */
-export async function reconcile(definitions: Definitions, { workspace, file, author, dryRun }: Wish) {
-  const editing = definitions.edit(author);
-  const changes: DefinitionChange[] = [];
+export async function reconcile(definitions: Definitions, { workspace, file, author }: Wish): Promise<Reconciled> {
+  const planned: Planned[] = [];
   for (const kind of Object.keys(DEFINITIONS) as DefinitionKind[]) {
-    const wanted = file[DEFINITIONS[kind].plural];
+    const wanted = listedIn(file, kind);
     if (wanted) {
-      const steps = stepsOf(kind, wanted, await definitions.list(workspace, kind), author.managed);
-      if (!dryRun) {
-        await take(editing, workspace, kind, steps);
-      }
-      changes.push(...steps.map(({ version: _, ...change }) => change));
+      planned.push(...plan(kind, wanted, await definitions.list(workspace, kind), author.managed));
     }
   }
-  return changes;
+  for (const each of planned) {
+    await take(definitions, { workspace, author }, each);
+  }
+  return {
+    changes: planned.map(({ change, version: _, at: __ }) => change),
+    steps: planned.map(({ change, at }) => ({ kind: change.kind as DefinitionKind, name: change.name, written: at })),
+  };
 }
 
-type Step = DefinitionChange & { version: number };
+interface Planned {
+  change: DefinitionChange;
+  version: number;
+  /** Where the file has it. */
+  at?: string;
+}
 
-function stepsOf(
+function plan(
   kind: DefinitionKind,
   wanted: readonly Definition[],
   present: ReadonlyArray<Stored<Definition>>,
   file: string
-): Step[] {
-  const known = new Map(present.map((stored) => [stored.name, stored]));
-  const names = new Set(wanted.map(({ name }) => name));
-  const kept = wanted.flatMap((after): Step[] => {
-    const stored = known.get(after.name);
+): Planned[] {
+  const known = new Map(present.map((stored) => [nameOf(stored), stored]));
+  const names = new Set(wanted.map(nameOf));
+  const kept = wanted.flatMap((definition, i): Planned[] => {
+    // By way of JSON: what is kept has no fields that are undefined.
+    const after = JSON.parse(JSON.stringify(definition)) as Definition;
+    const name = nameOf(after);
+    const stored = known.get(name);
     if (stored && stored.managed_by !== null && stored.managed_by !== file) {
       const { title } = DEFINITIONS[kind];
-      const detail = `The ${title} ${JSON.stringify(after.name)} is kept in ${stored.managed_by}, so ${file} cannot have it, too.`;
+      const detail = `The ${title} ${JSON.stringify(name)} is kept in ${stored.managed_by}, so ${file} cannot have it, too.`;
       throw new Problem(409, 'managed_by_file', detail);
     }
     const before = stored ? bare(stored) : null;
-    // By way of JSON: what is kept has no fields that are undefined.
-    const same = isDeepStrictEqual(before, JSON.parse(JSON.stringify(after)));
+    const same = isDeepStrictEqual(before, after);
     if (same && stored?.managed_by === file) {
       return [];
     }
     const change = before === null ? 'create' : same ? 'adopt' : 'change';
-    return [{ kind, name: after.name, change, before, after, version: stored?.version ?? 0 }];
+    const at = `${DEFINITIONS[kind].plural}.${i}`;
+    return [{ change: { kind, name, change, before, after }, version: stored?.version ?? 0, at }];
   });
   const gone = present
-    .filter(({ name, managed_by }) => managed_by === file && !names.has(name))
-    .map((stored): Step => {
-      return { kind, name: stored.name, change: 'delete', before: bare(stored), after: null, version: stored.version };
+    .filter((stored) => stored.managed_by === file && !names.has(nameOf(stored)))
+    .map((stored): Planned => {
+      const before = bare(stored);
+      const [change, after] = kind === 'site' ? (['release', before] as const) : (['delete', null] as const);
+      return { change: { kind, name: nameOf(before), change, before, after }, version: stored.version };
     });
   return [...kept, ...gone];
 }
 
-async function take(editing: DefinitionEditing, workspace: string, kind: DefinitionKind, steps: readonly Step[]) {
-  for (const { name, change, after, version } of steps) {
-    const place = { kind, name };
-    if (change === 'create') {
-      await editing.create(workspace, kind, after as Definition);
-    } else if (change === 'change') {
-      await editing.change(workspace, place, version, after as Definition);
-    } else if (change === 'delete') {
-      await editing.remove(workspace, place, version);
-    } else {
-      await editing.adopt(workspace, place);
-    }
+async function take(
+  definitions: Definitions,
+  { workspace, author }: Pick<Wish, 'workspace' | 'author'>,
+  { change: { kind: anyKind, name, change, after }, version }: Planned
+) {
+  const kind = anyKind as DefinitionKind;
+  const editing = definitions.edit(author);
+  const place = { kind, name };
+  switch (change) {
+    case 'create':
+      return editing.create(workspace, kind, after as Definition);
+    case 'change':
+      return editing.change(workspace, place, version, after as Definition);
+    case 'delete':
+      return editing.remove(workspace, place, version);
+    case 'adopt':
+      return editing.handOver(workspace, place);
+    case 'release':
+      return definitions.edit({ ...author, managed: '' }).handOver(workspace, place);
   }
 }
 

@@ -2,9 +2,11 @@ import { MOST_EXPOSURE_RULES } from '@fawkes/contract';
 import { Problem } from '../problem';
 import type { Database } from './database';
 import { refuseCircles } from './refuse-circles';
+import { refuseDangling, type Step } from './refuse-dangling';
 
-/** Throws a Problem 422 where each of the workspace's definitions is right, but not all of them together. */
-export async function refuseUnfit(db: Database, workspace: string): Promise<void> {
+/** Throws a Problem where, after these steps, each of the workspace's definitions is right, but not all of them together. */
+export async function refuseUnfit(db: Database, workspace: string, steps: readonly Step[]): Promise<void> {
+  await refuseDangling(db, workspace, steps);
   await refuseCircles(db, workspace);
   await refuseTooManyRules(db, workspace);
 }

@@ -13,10 +13,14 @@ interface ApplyOptions extends ConnectionOptions {
 }
 
 interface Applied {
-  workspaces: Array<{ workspace: string; changes: DefinitionChange[]; sites: string[] }>;
+  workspaces: Array<{ workspace: string; changes: DefinitionChange[] }>;
 }
 
-const SIGNS = { create: '+', change: '~', delete: '-', adopt: '=' };
+const SIGNS = { create: '+', change: '~', delete: '-', adopt: '=', release: '=' };
+const NOTES: Partial<Record<DefinitionChange['change'], string>> = {
+  adopt: ' (from now on in this file)',
+  release: ' (stays, in no file any more)',
+};
 
 /** `apply -f FILE` and `definitions export`: definitions as code. */
 export function addDefinitions(program: Command): void {
@@ -31,7 +35,7 @@ export function addDefinitions(program: Command): void {
       const asked = { method: 'POST', file: { content: text, type: 'application/yaml' } } as const;
       const { workspaces } = await client.ask<Applied>(`/api/v1/definitions/apply?${query}`, asked);
       workspaces.forEach(show);
-      const changes = workspaces.flatMap((each) => [...each.changes, ...each.sites]).length;
+      const changes = workspaces.flatMap((each) => each.changes).length;
       tell([`${changes} ${changes === 1 ? 'change' : 'changes'}${options.dryRun ? ', none made (--dry-run)' : ''}.`]);
     });
 
@@ -45,14 +49,9 @@ export function addDefinitions(program: Command): void {
     });
 }
 
-function show({ workspace, changes, sites }: Applied['workspaces'][number]): void {
-  for (const domain of sites) {
-    print(`${workspace}  + site ${domain}`);
-  }
+function show({ workspace, changes }: Applied['workspaces'][number]): void {
   for (const { kind, name, change, before, after } of changes) {
-    print(
-      `${workspace}  ${SIGNS[change]} ${kind} ${JSON.stringify(name)}${change === 'adopt' ? ' (from now on in this file)' : ''}`
-    );
+    print(`${workspace}  ${SIGNS[change]} ${kind} ${JSON.stringify(name)}${NOTES[change] ?? ''}`);
     if (change === 'change') {
       difference(before, after).forEach(print);
     }

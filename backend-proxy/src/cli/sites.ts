@@ -13,7 +13,8 @@ interface AddOptions extends SiteOptions {
 
 interface Site {
   domain: string;
-  created: string;
+  updated_at: string;
+  updated_by: string;
 }
 
 /** `site add | list`. */
@@ -41,8 +42,8 @@ export function addSites(program: Command): void {
       const { workspace } = options;
       const { sites } = await (await connect(options)).ask<{ sites: Site[] }>('/api/v1/sites', { workspace });
       printTable(
-        ['DOMAIN', 'CREATED'],
-        sites.map(({ domain, created }) => [domain, created])
+        ['DOMAIN', 'UPDATED', 'BY'],
+        sites.map(({ domain, updated_at, updated_by }) => [domain, updated_at, updated_by])
       );
     });
 }

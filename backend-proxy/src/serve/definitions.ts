@@ -18,8 +18,8 @@ export async function applyDefinitionsOrExplain(
   if (file === undefined) {
     return;
   }
-  for (const { workspace, changes, sites } of await apply(file, catalog)) {
-    log.info({ workspace, changes: changes.length, sites: sites.length }, `definitions of ${basename(file)} hold`);
+  for (const { workspace, changes } of await apply(file, catalog)) {
+    log.info({ workspace, changes: changes.length }, `definitions of ${basename(file)} hold`);
   }
 }
 

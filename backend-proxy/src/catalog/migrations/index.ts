@@ -7,6 +7,7 @@ import { restores } from './005-restores';
 import { definitions } from './006-definitions';
 import { counters } from './007-counters';
 import { erasures } from './008-erasures';
+import { sitesAsDefinitions } from './009-sites-as-definitions';
 
 /** In the order of their names. What was released is never edited: a change is a new file. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '006-definitions': definitions,
   '007-counters': counters,
   '008-erasures': erasures,
+  '009-sites-as-definitions': sitesAsDefinitions,
 };
 
 /** Brings the database up to date; safe when two proxies start at once, since the migrator takes a lock row. */

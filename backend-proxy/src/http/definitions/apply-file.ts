@@ -1,6 +1,6 @@
-import type { DefinitionChange, DefinitionsFile } from '@fawkes/contract';
+import type { DefinitionChange } from '@fawkes/contract';
 import type { Catalog } from '../../catalog';
-import { Problem } from '../../problem';
+import { placedIn, Problem } from '../../problem';
 import { readDefinitionsFile } from './read-file';
 
 /** A file to bring the catalog to, and who brings it. */
@@ -20,8 +20,6 @@ export interface FileToApply {
 export interface AppliedFile {
   workspace: string;
   changes: DefinitionChange[];
-  /** Domains that are new to the workspace. */
-  sites: string[];
 }
 
 /** Brings each workspace that the file is about to what it says. Each is all or nothing; the whole file is read and checked first. */
@@ -33,11 +31,11 @@ export async function applyFile(catalog: Catalog, { name, text, ...how }: FileTo
   // The places of what is wrong are those in the file, which is a list only where it has several documents.
   await how.check(files.length > 1 ? files : files[0]);
   const applied: AppliedFile[] = [];
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     const { workspace } = file;
     const author = { actor: how.actor, managed: name };
-    const changes = await catalog.definitions.reconcile({ workspace, file, author, dryRun: how.dryRun });
-    applied.push({ workspace, changes, sites: await addSites(catalog, file, how.dryRun) });
+    const reconciled = catalog.definitions.reconcile({ workspace, file, author }, how.dryRun);
+    applied.push({ workspace, changes: await (files.length > 1 ? placedIn(`${i}`, reconciled) : reconciled) });
   }
   return applied;
 }
@@ -53,15 +51,4 @@ async function mustBeAllowed(catalog: Catalog, workspace: string, within: string
   if (!(await catalog.workspaces.exists(workspace))) {
     throw new Problem(404, 'unknown_workspace', `There is no workspace ${workspace}; create it first.`);
   }
-}
-
-async function addSites(catalog: Catalog, { workspace, sites = [] }: DefinitionsFile, dryRun: boolean) {
-  const known = new Set((await catalog.sites.list(workspace)).map(({ domain }) => domain));
-  const fresh = sites.filter((domain) => !known.has(domain.toLowerCase()));
-  if (!dryRun) {
-    for (const domain of fresh) {
-      await catalog.sites.add(workspace, domain);
-    }
-  }
-  return fresh;
 }

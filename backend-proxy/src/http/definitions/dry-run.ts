@@ -13,12 +13,16 @@ import { column, framed } from '../../frame-reader';
 export const dryRunSchema = z.object({
   /** Persons whom it matches in the range; of a funnel those at its first step. */
   people: z.int(),
+  /** Of a site: its events that are stored. */
+  events: z.optional(z.int()),
   /** Of a funnel: how many make each step, in the order of the steps. */
   steps: z.optional(z.array(z.object({ name: z.string(), people: z.int() }))),
   range: z.object({ from: z.string(), to: z.string() }),
 });
 
 export type DryRun = z.infer<typeof dryRunSchema>;
+
+const DAY_MS = 86_400_000;
 
 type Ask = (query: QueryInput) => Promise<Answer>;
 
@@ -30,6 +34,7 @@ const TRIES: { [Kind in DefinitionKind]: (definition: DefinitionOf<Kind>, ask: A
   segment: trySegment,
   segment_rules: tryRules,
   exposure_rule: (rule, ask) => tryMatcher({ match: exposing(rule) }, ask),
+  site: trySite,
 };
 
 /** Asks over the last 30 days what the definition would match, and changes nothing. */
@@ -60,6 +65,30 @@ async function trySegment({ rule }: DefinitionOf<'segment'>, ask: Ask): Promise<
     segment: rule,
   });
   return { people: whole(column(answered, 'total_users')[0]), range: answered.meta.range };
+}
+
+/** Of a site that is new nothing is stored: what trackers sent of it is told at /api/v1/sites/unknown. */
+async function trySite({ domain }: DefinitionOf<'site'>, ask: Ask): Promise<DryRun> {
+  const answered = await ask({ ...onSite(domain), range: { last: '30d' } });
+  const people = whole(column(answered, 'active_users')[0]);
+  return { people, events: whole(column(answered, 'events')[0]), range: answered.meta.range };
+}
+
+/** How many events of a site are stored, of whatever time up to a day from now. */
+export async function storedOf(domain: string, ask: Ask, now: number): Promise<number> {
+  const range = { from: '1970-01-01T00:00:00.000Z', to: new Date(now + DAY_MS).toISOString() };
+  return whole(column(await ask({ ...onSite(domain), range }), 'events')[0]);
+}
+
+/** By the property: a site that the workspace does not have may be asked about, too. */
+function onSite(domain: string) {
+  return {
+    v: 1,
+    kind: 'trends',
+    interval: 'range',
+    measures: [{ measure: 'events' }, { measure: 'active_users' }],
+    filter: { property: 'site', op: 'eq', value: domain },
+  } satisfies Omit<Extract<QueryInput, { kind: 'trends' }>, 'range'>;
 }
 
 /** Rules decide who is looked at, too: everyone active in their active days. */

@@ -42,8 +42,13 @@ test('a dry run says what would change, and changes nothing', async () => {
       workspaces: [
         {
           workspace: 'default',
-          sites: ['docs.example'],
-          changes: [{ kind: 'goal', name: 'Signed up', change: 'create', before: null, after: signedUp }],
+          changes: [
+            { kind: 'goal', name: 'Signed up', change: 'create', before: null, after: signedUp },
+            {
+              ...{ kind: 'site', name: 'docs.example', change: 'create', before: null },
+              after: { domain: 'docs.example', doubled: 'drop' },
+            },
+          ],
         },
       ],
     },
@@ -109,4 +114,36 @@ test.each([
 ])('%j is refused with its place', async (text, words) => {
   const { status, body } = await apply(text);
   expect([status, body.code, body.detail]).toEqual([422, 'invalid_definitions', expect.stringMatching(words)]);
+});
+
+test('sites are kept in the file, read-only elsewhere, and let go where it has them no longer', async () => {
+  expect(
+    changesOf(await apply(stringify({ sites: ['Docs.Example', { domain: 'b.example', doubled: 'count' }] })))
+  ).toEqual(['create docs.example', 'create b.example']);
+  const change = { version: 1, definition: { domain: 'b.example', doubled: 'drop' } };
+  const put = { method: 'PUT', url: '/api/v1/sites/B.example', payload: change, token: ADMIN } as const;
+  expect((await proxy.inject(put)).json()).toMatchObject({ code: 'managed_by_file' });
+  const exported = (await proxy.inject({ url: '/api/v1/definitions', token: ADMIN })).json();
+  expect(exported.sites).toEqual([{ domain: 'b.example', doubled: 'count' }, 'docs.example']);
+  expect(changesOf(await apply(stringify({ sites: ['docs.example'] })))).toEqual(['release b.example']);
+  expect((await proxy.inject(put)).json()).toMatchObject({ domain: 'b.example', doubled: 'drop', version: 2 });
+});
+
+test('a whole file is judged together, whatever the order in it, and a dry run says the same', async () => {
+  const segments = [
+    { name: 'Late', rule: { segment: 'Early', in: true } },
+    { name: 'Early', rule: { did: 'anything' } },
+  ];
+  expect(await apply(stringify({ segments: [segments[0]] }), { dryRun: true })).toMatchObject({
+    status: 422,
+    body: { code: 'unknown_segment', errors: [{ path: 'segments.0.rule.segment' }] },
+  });
+  expect(changesOf(await apply(stringify({ segments })))).toEqual(['create Late', 'create Early']);
+  // From under a definition that stands elsewhere.
+  const goal = { name: 'Of the late', match: { filter: { segment: 'Late', in: true } } };
+  await proxy.catalog.definitions.edit({ actor: 'token x', managed: '' }).create('default', 'goal', goal);
+  for (const dryRun of [true, false]) {
+    const refused = { status: 409, body: { code: 'segment_in_use' } };
+    expect(await apply(stringify({ segments: [segments[1]] }), { dryRun })).toMatchObject(refused);
+  }
 });

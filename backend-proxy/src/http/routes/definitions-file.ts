@@ -1,4 +1,10 @@
-import { DEFINITIONS, definitionChangeSchema, definitionsFileSchema, type DefinitionKind } from '@fawkes/contract';
+import {
+  asListed,
+  DEFINITIONS,
+  definitionChangeSchema,
+  definitionsFileSchema,
+  type DefinitionKind,
+} from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { bare } from '../../catalog/reconcile';
@@ -10,7 +16,6 @@ const MOST_BYTES = 5_000_000;
 const appliedSchema = z.object({
   workspace: z.string(),
   changes: z.array(definitionChangeSchema),
-  sites: z.array(z.string()),
 });
 
 /** Definitions as code: all of a workspace in one document, out and in. */
@@ -22,10 +27,10 @@ export const definitionsFileRoutes: FastifyPluginAsyncZod<AppDeps> = async (app,
   };
   app.get('/api/v1/definitions', { schema: all, config: { access: 'read' } }, async ({ workspace }) => {
     const lists = Object.entries(DEFINITIONS).map(async ([kind, { plural }]) => {
-      return [plural, (await catalog.definitions.list(workspace, kind as DefinitionKind)).map(bare)] as const;
+      const stored = await catalog.definitions.list(workspace, kind as DefinitionKind);
+      return [plural, stored.map(bare).map(asListed)] as const;
     });
-    const sites = await catalog.definitions.siteNames(workspace);
-    return { workspace, sites, ...Object.fromEntries(await Promise.all(lists)) };
+    return { workspace, ...Object.fromEntries(await Promise.all(lists)) };
   });
 
   app.addContentTypeParser('application/yaml', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, body, done) =>
@@ -34,7 +39,7 @@ export const definitionsFileRoutes: FastifyPluginAsyncZod<AppDeps> = async (app,
   const apply = {
     summary: 'Bring the workspace to what a file of definitions says',
     description:
-      'The body is YAML, a document for each workspace; other workspaces than the token’s need a token of the installation. What the file has is created, changed or taken over and is read-only elsewhere from then on; what it had before and has no longer is deleted. With `dry_run` nothing is changed.',
+      'The body is YAML, a document for each workspace; other workspaces than the token’s need a token of the installation. What the file has is created, changed or taken over and is read-only elsewhere from then on; what it had before and has no longer is deleted, or, of sites, let go. With `dry_run` nothing is changed.',
     tags: ['definitions'],
     consumes: ['application/yaml'],
     body: z.string(),

@@ -40,29 +40,31 @@ test('a definition lives: created, read, changed, renamed, deleted, and its past
   expect(changed).toMatchObject({ status: 200, body: { ...wider, version: 2 } });
 
   const renamed = await send('PUT', 'goals/Signed%20up', { version: 2, definition: { ...wider, name: 'Joined' } });
-  expect(renamed).toMatchObject({ status: 200, body: { name: 'Joined', version: 1 } });
+  expect(renamed).toMatchObject({ status: 200, body: { name: 'Joined', version: 3 } });
   expect(await send('GET', 'goals/Signed%20up')).toMatchObject({ status: 404, body: { code: 'unknown_goal' } });
-  expect((await send('GET', 'goals/Signed%20up/history')).body.versions).toMatchObject([
-    { version: 3, definition: null },
+  const past = [
+    { version: 3, definition: { ...wider, name: 'Joined' } },
     { version: 2, definition: wider },
     { version: 1, definition: goal },
-  ]);
+  ];
+  // By either name: it is one definition.
+  expect((await send('GET', 'goals/Signed%20up/history')).body.versions).toMatchObject(past);
+  expect((await send('GET', 'goals/Joined/history')).body.versions).toMatchObject(past);
 
-  expect(await send('DELETE', 'goals/Joined?version=1')).toEqual({ status: 204, body: undefined });
+  expect(await send('DELETE', 'goals/Joined?version=3')).toEqual({ status: 204, body: undefined });
   expect((await send('GET', 'goals')).body).toEqual({ goals: [] });
   // A name that comes again goes on counting, so that an old version number never fits a new state.
-  expect(await send('POST', 'goals', wider)).toMatchObject({ body: { version: 4 } });
+  expect(await send('POST', 'goals', wider)).toMatchObject({ body: { version: 3 } });
 
   const { entries } = (await send('GET', 'audit', undefined, ADMIN)).body as { entries: AuditEntry[] };
   const mine = entries.filter(({ detail }) => detail.startsWith('goal'));
   expect(mine.every(({ actor }) => actor.startsWith('token '))).toBe(true);
   expect(mine.map(({ action, detail }) => `${action}: ${detail}`).sort()).toEqual([
+    'definition.changed: goal "Joined", version 3, before "Signed up"',
     'definition.changed: goal "Signed up", version 2',
-    'definition.changed: goal "Signed up", version 4',
-    'definition.created: goal "Joined", version 1',
     'definition.created: goal "Signed up", version 1',
-    'definition.deleted: goal "Joined", version 2',
-    'definition.deleted: goal "Signed up", version 3',
+    'definition.created: goal "Signed up", version 3',
+    'definition.deleted: goal "Joined", version 4',
   ]);
 });
 
@@ -137,16 +139,53 @@ test('each change moves the workspace’s revision, by which answers are kept, a
   expect([await definitions.revision('default'), await definitions.revision('demo')]).toEqual([mine + 1, other]);
 });
 
-test('segments that refer to each other in a circle are refused, whichever comes last', async () => {
-  const refers = (name: string, segment: string) => ({ name, rule: { segment, in: true } });
+const refers = (name: string, segment: string) => ({ name, rule: { segment, in: true } });
+
+test('segments that refer to each other in a circle are refused', async () => {
+  expect(await send('POST', 'segments', refers('Second', 'At Risk'))).toMatchObject({ status: 201 });
   expect(await send('POST', 'segments', refers('First', 'Second'))).toMatchObject({ status: 201 });
   const refused = {
     status: 422,
     body: { code: 'segment_cycle', detail: expect.stringContaining('First → Second → First') },
   };
-  expect(await send('POST', 'segments', refers('Second', 'First'))).toMatchObject(refused);
-  expect(await send('POST', 'segments', refers('Second', 'At Risk'))).toMatchObject({ status: 201 });
-  const change = { version: 1, definition: refers('Second', 'First') };
-  expect(await send('PUT', 'segments/Second', change)).toMatchObject(refused);
+  expect(await send('PUT', 'segments/Second', { version: 1, definition: refers('Second', 'First') })).toMatchObject(
+    refused
+  );
+  // Who is in a behavioural segment depends on the use of features.
+  const feature = { name: 'Round', match: { filter: { segment: 'Second', in: true } } };
+  expect(await send('POST', 'features', feature)).toMatchObject({ status: 422, body: { code: 'segment_cycle' } });
   expect(names((await send('GET', 'segments')).body.segments)).toEqual(['First', 'Second']);
+});
+
+test('a segment that is not there is refused where it is named, with those that are', async () => {
+  const rule = { and: [{ did: 'anything' }, { segment: 'Nobody', in: true }] };
+  expect(await send('POST', 'segments', { name: 'x', rule })).toMatchObject({
+    status: 422,
+    body: {
+      code: 'unknown_segment',
+      detail: expect.stringContaining('There are: First, Second, At Risk, New Users, Power Users, Regular Users.'),
+      errors: [{ path: 'rule.and.1.segment', message: 'there is no segment "Nobody"' }],
+    },
+  });
+  const { version, managed_by, updated_at, updated_by, ...funnel } = (await send('GET', 'funnels/onboarding')).body;
+  funnel.steps[1].match.filter = { segment: 'Nobody', in: true };
+  expect(await send('PUT', 'funnels/onboarding', { version, definition: funnel })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'definition.steps.1.match.filter.segment' }] },
+  });
+  expect([managed_by, typeof updated_at, updated_by]).toEqual([null, 'string', 'installation']);
+});
+
+test('a segment that others refer to is neither deleted nor renamed, and they are listed', async () => {
+  await send('POST', 'goals', { name: 'By segment', match: { filter: { segment: 'First', in: false } } });
+  const refused = {
+    status: 409,
+    body: { code: 'segment_in_use', detail: expect.stringContaining('goal "By segment" refers to it') },
+  };
+  expect(await send('DELETE', 'segments/First?version=1')).toMatchObject(refused);
+  expect(await send('PUT', 'segments/First', { version: 1, definition: refers('Other', 'Second') })).toMatchObject(
+    refused
+  );
+  expect(await send('DELETE', 'goals/By%20segment?version=1')).toMatchObject({ status: 204 });
+  expect(await send('DELETE', 'segments/First?version=1')).toMatchObject({ status: 204 });
 });

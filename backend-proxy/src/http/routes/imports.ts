@@ -10,7 +10,7 @@ const access = 'admin' as const;
 const LINES = 'application/x-ndjson';
 
 /** Files of events: who imports does what no rate limit holds back and no one can take back, so it takes the role admin. */
-export const importRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { imports }) => {
+export const importRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { imports, catalog: { audit } }) => {
   const open = {
     summary: 'Begin or go on with the import of a file',
     description:
@@ -19,9 +19,12 @@ export const importRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { import
     body: importInputSchema,
     response: { 200: importStateSchema, ...anyProblem },
   };
-  app.post('/api/v1/imports', { schema: open, config: { access } }, async (request) =>
-    imports().open(request.workspace, request.body)
-  );
+  app.post('/api/v1/imports', { schema: open, config: { access } }, async ({ workspace, actor, body }) => {
+    const opened = await imports().open(workspace, body);
+    const detail = `import ${opened.id}, ${JSON.stringify(body.name)} into ${opened.site}`;
+    await audit.record(workspace, { actor, action: 'import.started', detail });
+    return opened;
+  });
 
   const list = {
     summary: 'The files that were imported',

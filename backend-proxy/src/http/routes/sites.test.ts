@@ -1,5 +1,6 @@
+import type { Answer } from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ADMIN, NOW, testApp, type TestApp } from '../test-app';
+import { ADMIN, NOW, oneNumber, testApp, type TestApp } from '../test-app';
 import { expectProblem } from '../test-problem';
 
 let proxy: TestApp;
@@ -21,7 +22,10 @@ test('a site is added once, without regard to its letters’ case', async () => 
   const first = await add(editor, { domain: 'Docs.Example' });
   expect([first.statusCode, first.json()]).toEqual([
     201,
-    { domain: 'docs.example', created: expect.any(String), doubled: 'drop' },
+    {
+      ...{ domain: 'docs.example', doubled: 'drop', version: 1, managed_by: null },
+      ...{ updated_at: expect.any(String), updated_by: expect.stringMatching(/^token /) },
+    },
   ]);
   const again = await add(editor, { domain: 'docs.example' });
   expect([again.statusCode, again.json()]).toEqual([200, first.json()]);
@@ -103,3 +107,44 @@ describe('domains that nobody added', () => {
     expect((await unknown(ADMIN)).statusCode).toBe(200);
   });
 });
+
+test('a site is changed by its version, keeps its past, and is deleted', async () => {
+  const send = (method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, payload?: object) =>
+    proxy.inject({ method, url: `/api/v1/sites${path}`, token: editor, ...(payload ? { payload } : {}) });
+  await add(editor, { domain: 'lives.example' });
+  const definition = { domain: 'lives.example', doubled: 'count' };
+  expect((await send('PUT', '/Lives.example', { version: 1, definition })).json()).toMatchObject({
+    ...definition,
+    version: 2,
+  });
+  expectProblem(await send('PUT', '/lives.example', { version: 1, definition }), 409, 'version_conflict');
+  const renamed = { version: 2, definition: { ...definition, domain: 'else.example' } };
+  expectProblem(await send('PUT', '/lives.example', renamed), 422, 'site_renamed');
+  expect((await send('GET', '/lives.example/history')).json().versions).toMatchObject([{ version: 2 }, { version: 1 }]);
+  expect((await send('POST', '/dry-run', { domain: 'fresh.example' })).json()).toMatchObject({ people: 0, events: 0 });
+  expect((await send('DELETE', '/lives.example?version=2')).statusCode).toBe(204);
+  expect(await proxy.catalog.sites.find('lives.example')).toBeUndefined();
+  expectProblem(await send('GET', '/lives.example'), 404, 'unknown_site');
+});
+
+test('a site whose events are stored is deleted only by force', async () => {
+  const stored = await testApp({ ask: async () => ({ ...oneNumber(3), frames: [eventsFrame(3)] }) });
+  try {
+    await stored.catalog.sites.add('default', 'full.example');
+    const remove = (more: string) =>
+      stored.inject({ method: 'DELETE', url: `/api/v1/sites/full.example?version=1${more}`, token: ADMIN });
+    const { detail } = expectProblem(await remove(''), 409, 'site_has_events');
+    expect(detail).toContain('3 events of the site full.example are stored');
+    expect((await remove('&force=true')).statusCode).toBe(204);
+  } finally {
+    await stored.close();
+  }
+});
+
+function eventsFrame(n: number) {
+  const [frame] = oneNumber(n).frames as [Answer['frames'][number]];
+  return {
+    ...frame,
+    schema: { ...frame.schema, fields: frame.schema.fields.map((field) => ({ ...field, name: 'events' })) },
+  };
+}

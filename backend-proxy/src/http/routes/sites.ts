@@ -1,4 +1,4 @@
-import { doubledViewsSchema, siteSchema, unknownSitesSchema } from '@fawkes/contract';
+import { doubledViewsSchema, domainSchema, siteSchema, storedShape, unknownSitesSchema } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { withoutWww } from '../../ingestion';
@@ -6,32 +6,26 @@ import { Problem } from '../../problem';
 import type { AppDeps } from '../deps';
 import { anyProblem } from '../schemas';
 
-const knownSiteSchema = z.object({ domain: z.string(), created: z.string(), doubled: doubledViewsSchema });
+const storedSchema = z.object({ ...siteSchema.shape, ...storedShape });
+/** An option that is left out is left alone. */
+const addedSchema = z.strictObject({ domain: domainSchema, doubled: z.optional(doubledViewsSchema) });
 
 /** Domains that are nobody's are shown to those who run the installation, not to every tenant of it. */
 const OPERATORS = 'default';
 
-/** The sites whose events the workspace takes. */
+/** How sites come to be known; in all else they are definitions like the others (routes/definitions.ts). */
 export const siteRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog }) => {
-  const list = {
-    summary: 'The sites of the workspace',
-    tags: ['definitions'],
-    response: { 200: z.object({ sites: z.array(knownSiteSchema) }), ...anyProblem },
-  };
-  app.get('/api/v1/sites', { schema: list, config: { access: 'read' } }, async (request) => ({
-    sites: await catalog.sites.list(request.workspace),
-  }));
-
   const add = {
     summary: 'Add a site',
     description:
       'A domain belongs to one workspace of the installation: 409 where another has it. `doubled` says whether page views that come twice within a second count; on a site that is there already it is changed where it is named.',
     tags: ['definitions'],
-    body: siteSchema,
-    response: { 200: knownSiteSchema, 201: knownSiteSchema, ...anyProblem },
+    body: addedSchema,
+    response: { 200: storedSchema, 201: storedSchema, ...anyProblem },
   };
   app.post('/api/v1/sites', { schema: add, config: { access: 'edit' } }, async (request, reply) => {
-    const { site, added } = await catalog.sites.add(request.workspace, request.body.domain, request.body.doubled);
+    const { workspace, body, actor } = request;
+    const { site, added } = await catalog.sites.add(workspace, body, { actor, managed: '' });
     return reply.code(added ? 201 : 200).send(site);
   });
 

@@ -1,4 +1,4 @@
-import type { Role } from '@fawkes/contract';
+import type { AuditEntry, Role } from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN, testApp, type TestApp } from '../test-app';
 import { expectProblem } from '../test-problem';
@@ -126,4 +126,21 @@ test.each([
 test.each(["'; DROP TABLE tokens; --", '../1', 'x'.repeat(90), '%00'])('an id that is none: %j', async (id) => {
   const url = `/api/v1/tokens/${encodeURIComponent(id)}`;
   expectProblem(await proxy.inject({ method: 'DELETE', url, token: ADMIN }), 404, 'unknown_token');
+});
+
+test('who made and revoked a token stands in the audit, without its text', async () => {
+  const inject = (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) =>
+    proxy.inject({ method, url: `/api/v1/${url}`, token: ADMIN, ...(payload ? { payload } : {}) });
+  const { id, token } = (await inject('POST', 'tokens', { role: 'read', name: 'Audited' })).json<{
+    id: string;
+    token: string;
+  }>();
+  await inject('DELETE', `tokens/${id}`);
+  const { body } = await inject('GET', 'audit');
+  const entries = (JSON.parse(body) as { entries: AuditEntry[] }).entries.filter(({ detail }) => detail.includes(id));
+  expect(entries.map(({ actor, action, detail }) => [actor, action, detail]).sort()).toEqual([
+    ['installation', 'token.created', `token ${id}, read, "Audited"`],
+    ['installation', 'token.revoked', `token ${id}`],
+  ]);
+  expect(body).not.toContain(token);
 });

@@ -9,7 +9,7 @@ const tokenSchema = z.object({ id: z.string(), role: roleSchema, name: z.string(
 const config = { access: 'admin' as const };
 
 /** The workspace's tokens. The text of one is shown when it is made and never again. */
-export const tokenRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog: { tokens } }) => {
+export const tokenRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog: { tokens, audit } }) => {
   const create = {
     summary: 'Make a token',
     tags: ['administration'],
@@ -20,8 +20,15 @@ export const tokenRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog
     response: { 201: z.extend(tokenSchema, { token: z.string() }), ...anyProblem },
   };
   app.post('/api/v1/tokens', { schema: create, config }, async (request, reply) => {
-    const { role, name } = request.body;
-    return reply.code(201).send(await tokens.create(request.workspace, role, name));
+    const { workspace, actor, body } = request;
+    const made = await tokens.create(workspace, body.role, body.name);
+    const called = body.name === '' ? '' : `, ${JSON.stringify(body.name)}`;
+    await audit.record(workspace, {
+      actor,
+      action: 'token.created',
+      detail: `token ${made.id}, ${body.role}${called}`,
+    });
+    return reply.code(201).send(made);
   });
 
   const list = {
@@ -43,6 +50,8 @@ export const tokenRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog
     if (!(await tokens.revoke(request.workspace, request.params.id))) {
       throw new Problem(404, 'unknown_token', 'The workspace has no token with this id.');
     }
+    const { workspace, actor, params } = request;
+    await audit.record(workspace, { actor, action: 'token.revoked', detail: `token ${params.id}` });
     return reply.code(204).send();
   });
 };
