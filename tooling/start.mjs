@@ -94,10 +94,10 @@ function findOrExplain() {
 function howToAddGrafana() {
   say(
     found
-      ? "Grafana was found, but the plugin's backend needs Go 1.25 or newer to be built, and there is none: the proxy runs alone."
+      ? "Grafana was found, but the plugin's backend needs Go 1.26.5 or newer to be built, and there is none: the proxy runs alone."
       : 'No Grafana was found: the proxy runs alone, and shows its numbers on its own page.'
   );
-  say('To see them in Grafana: install Grafana 12.4 or newer and Go 1.25 or newer (or start Docker),');
+  say('To see them in Grafana: install Grafana 12.4 or newer and Go 1.26.5 or newer (or start Docker),');
   say('then run `GRAFANA_HOME=/path/to/grafana npm start`, or have `grafana` on the PATH.');
 }
 

@@ -55,7 +55,7 @@ process.exit(tally.failed === 0 ? 0 : 1);
 /** True where the plugin's backend was built. */
 function testGo() {
   if (!goIsInstalled()) {
-    tally.skip("plugin's backend", 'needs Go 1.25 or newer');
+    tally.skip("plugin's backend", 'needs Go 1.26.5 or newer');
     return false;
   }
   tally.check('go vet', 'go', ['vet', './pkg/...']);
