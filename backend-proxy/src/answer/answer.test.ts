@@ -129,18 +129,16 @@ test('a funnel is looked up in the caller’s workspace; what there is is said w
   });
 });
 
-test('a site that the workspace does not have is said, since its zeros would pass for numbers', async () => {
-  const notices = async (site: string | string[], workspace = 'acme') =>
-    (await answer({ ...trends, site }, context({ workspace }))).meta.notices;
-  expect(await notices(['Acme.example', 'docs.acme.example'])).toEqual([]);
-  expect(await notices(['acme.example', 'acne.example'])).toEqual([
-    {
-      severity: 'warning',
-      code: 'unknown_site',
-      text: 'No site of this workspace: acne.example. Its sites are: acme.example, docs.acme.example.',
-    },
-  ]);
-  expect(await notices('acme.example', 'other')).toMatchObject([{ text: expect.stringContaining('none yet') }]);
+test('a site that the workspace does not have is refused, since its zeros would pass for numbers', async () => {
+  const asked = (site: string | string[], workspace = 'acme') => answer({ ...trends, site }, context({ workspace }));
+  expect((await asked(['Acme.example', 'docs.acme.example'])).meta.notices).toEqual([]);
+  await expect(asked(['acme.example', 'acne.example'])).rejects.toMatchObject({
+    status: 404,
+    code: 'unknown_site',
+    detail: 'No site of this workspace: acne.example. Its sites are: acme.example, docs.acme.example.',
+    errors: [{ path: 'site', message: 'unknown' }],
+  });
+  await expect(asked('acme.example', 'other')).rejects.toThrow('none yet');
 });
 
 describe('with a cache', () => {

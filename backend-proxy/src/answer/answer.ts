@@ -10,7 +10,7 @@ import type { AnswerContext } from './context';
 import { featuresNamed, funnelNamed, goalNamed } from './definitions';
 import { freshness } from './freshness';
 import { parseQuery } from './parse';
-import { unknownSites } from './unknown-sites';
+import { refuseUnknownSites } from './unknown-sites';
 
 /** The workspace whose events are generated; every answer from it says so. */
 export const DEMO_WORKSPACE = 'demo';
@@ -44,7 +44,7 @@ export async function answer(query: unknown, context: AnswerContext): Promise<An
 async function computeAnswer(query: Query, context: AnswerContext): Promise<Answer> {
   const clock = { storeMs: 0 };
   const question = await plan(query, context, clock);
-  const [computed, unknown] = await Promise.all([compute(question), unknownSites(query, context)]);
+  const computed = await compute(question);
   const demo = context.workspace === DEMO_WORKSPACE;
   return {
     frames: computed.frames.map((frame) => ({
@@ -55,7 +55,7 @@ async function computeAnswer(query: Query, context: AnswerContext): Promise<Answ
       ...metaOf(question),
       freshness: null,
       cut: computed.cut,
-      notices: [...unknown, ...computed.notices],
+      notices: computed.notices,
       cache: 'miss',
       storeMs: Math.round(clock.storeMs * 10) / 10,
     },
@@ -78,9 +78,10 @@ export function metaOf({ workspace, range, timezone }: Question<Query>) {
   };
 }
 
-/** Settles the tenant and the clock of a question, and what segments there are. */
+/** Settles the tenant, its sites and the clock of a question, and what segments there are. */
 export async function plan(query: Query, context: AnswerContext, clock: { storeMs: number }): Promise<Question<Query>> {
   const { workspace, definitions } = context;
+  await refuseUnknownSites(query, context);
   const [segments, features, rules, exposureRules] = await Promise.all([
     definitions.segments(workspace),
     definitions.features(workspace),

@@ -5,7 +5,6 @@ import { metaOf, plan } from './answer';
 import type { AnswerContext } from './context';
 import { freshness } from './freshness';
 import { parseQuery } from './parse';
-import { unknownSites } from './unknown-sites';
 
 /** The whole of a log: its first frame, and the rest as it is read. */
 export interface EventLog {
@@ -23,16 +22,15 @@ export async function wholeLog(query: unknown, context: AnswerContext): Promise<
   const clock = { storeMs: 0 };
   const question = await plan(parsed, context, clock);
   const frames = eventLog(question as Question<EventsQuery>);
-  const [{ value: first }, unknown, newest] = await Promise.all([
+  const [{ value: first }, newest] = await Promise.all([
     frames.next(),
-    unknownSites(parsed, context),
     freshness(context.store, context.workspace, context.now),
   ]);
   const meta = {
     ...metaOf(question),
     freshness: newest,
     cut: null,
-    notices: unknown,
+    notices: [],
     cache: 'miss' as const,
     storeMs: clock.storeMs,
   };

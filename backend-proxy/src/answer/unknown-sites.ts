@@ -1,19 +1,30 @@
-import type { Notice, Query } from '@fawkes/contract';
+import type { Query } from '@fawkes/contract';
+import { shortened } from '../issue-place';
+import { Problem } from '../problem';
 import type { AnswerContext } from './context';
 
 const LISTED = 10;
 
-/** Says which of the sites asked about the workspace does not have: their zeros would pass for numbers. */
-export async function unknownSites({ site }: Query, { workspace, definitions }: AnswerContext): Promise<Notice[]> {
+/**
+ * Refuses sites that the workspace does not have: their zeros would pass for numbers.
+ * @throws Problem 404 that lists those there are
+ */
+export async function refuseUnknownSites(
+  { site }: Query,
+  { workspace, definitions }: Pick<AnswerContext, 'workspace' | 'definitions'>
+): Promise<void> {
   if (site === undefined) {
-    return [];
+    return;
   }
   const known = await definitions.siteNames(workspace);
   const unknown = [site].flat().filter((domain) => !known.includes(domain.toLowerCase()));
-  if (unknown.length === 0) {
-    return [];
+  if (unknown.length > 0) {
+    const listed = known.slice(0, LISTED).join(', ') + (known.length > LISTED ? ', …' : '');
+    throw new Problem(
+      404,
+      'unknown_site',
+      `No site of this workspace: ${shortened(unknown.join(', '))}. Its sites are: ${listed || 'none yet'}.`,
+      [{ path: 'site', message: 'unknown' }]
+    );
   }
-  const listed = known.slice(0, LISTED).join(', ') + (known.length > LISTED ? ', …' : '');
-  const text = `No site of this workspace: ${unknown.join(', ')}. Its sites are: ${listed || 'none yet'}.`;
-  return [{ severity: 'warning', code: 'unknown_site', text }];
 }

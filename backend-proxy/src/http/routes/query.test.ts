@@ -211,8 +211,10 @@ describe('what is wrong in a query is said with its place', () => {
     'a text that means something elsewhere is only a text: %j',
     async (text) => {
       const filter = { property: `props.${text.slice(0, 300)}`, op: 'eq', value: text };
-      const answered = await result({ ...trends, filter, site: text.slice(0, 253), refId: text.slice(0, 100) });
+      const answered = await result({ ...trends, filter, refId: text.slice(0, 100) });
       expect(answered).toMatchObject({ frames: [{ schema: { name: 'trends' } }] });
+      const elsewhere = await result({ ...trends, site: text.slice(0, 253) });
+      expect(elsewhere).toMatchObject({ error: { status: 404, code: 'unknown_site' } });
     }
   );
 });
