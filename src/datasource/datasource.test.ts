@@ -100,6 +100,57 @@ describe('the query that a panel sends', () => {
   });
 });
 
+describe('ad hoc filters', () => {
+  const team = { key: 'props.team', operator: '=', value: 'red' };
+  const foreign = { key: 'instance', operator: '=', value: 'x' };
+  const range = { from: dateTime(5), to: dateTime(9), raw: { from: '', to: '' } };
+  /** An answer as Grafana's server gives it. */
+  const answer = (values: string[]) =>
+    of({
+      data: {
+        results: {
+          values: {
+            frames: [
+              { schema: { refId: 'values', fields: [{ name: 'v', type: 'string' }] }, data: { values: [values] } },
+            ],
+          },
+        },
+      },
+    });
+
+  it('narrow what a panel asks', async () => {
+    const [question] = await sent({ targets: [trends], filters: [team, foreign] });
+    expect(question.filter).toEqual({ and: [{ property: 'props.team', op: 'eq', value: 'red' }] });
+  });
+
+  it('are said in the panel where they do not fit', async () => {
+    fetch.mockReturnValue(answer(['/a']));
+    const request = { targets: [{ ...trends, refId: 'values' }], filters: [team, foreign], range, scopedVars: {} };
+    const { data } = await lastValueFrom(datasource.query(request as unknown as DataQueryRequest<FawkesQuery>));
+    expect(data[0].meta.notices).toEqual([{ severity: 'warning', text: expect.stringContaining('1 ad hoc filter') }]);
+  });
+
+  it('offer the values in the time range beside the other filters', async () => {
+    fetch.mockReturnValue(answer(['/a', '(none)', '/b']));
+    const values = await datasource.getTagValues({ key: 'page.path', filters: [team], timeRange: range });
+    expect(values.map(({ text }) => text)).toEqual(['/a', '/b']);
+    const { queries, from, to } = fetch.mock.calls.at(-1)[0].data;
+    expect([from, to]).toEqual(['5', '9']);
+    expect(queries[0]).toMatchObject({
+      kind: 'top',
+      property: 'page.path',
+      filter: { and: [{ property: 'props.team', op: 'eq', value: 'red' }] },
+    });
+  });
+
+  it('offer properties, but no moments, and ask nothing of what is no property', async () => {
+    const keys = (await datasource.getTagKeys()).map(({ value }) => value);
+    expect(keys).toContain('page.path');
+    expect(keys).not.toContain('event.time');
+    expect(await datasource.getTagValues({ key: 'instance', filters: [] })).toEqual([]);
+  });
+});
+
 describe('filterQuery', () => {
   it.each([
     ['a complete query', trends],

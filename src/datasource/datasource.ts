@@ -1,19 +1,28 @@
 import {
   CoreApp,
+  type AdHocVariableFilter,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagKeysOptions,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
+  getDefaultTimeRange,
+  type MetricFindValue,
   type ScopedVars,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
-import type { Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
+import { isProperty, PROPERTIES, TIMES } from '@fawkes/contract';
 import { begun } from './editor/begun';
 import { displayText } from './editor/displayText';
 import { INITIAL_TRENDS } from './editor/trends/initial';
 import type { Lister, ListName, Lists } from './lists';
+import { adHocOf, droppedNotice, withAdHoc } from './question/adHoc';
+import { withNotice } from './question/notice';
 import { calendarOf } from './question/calendar';
 import { examine } from './question/examine';
 import { interpolate } from './question/interpolate';
+import { propertyValues } from './question/propertyValues';
 import type { FawkesOptions, FawkesQuery } from './types';
 import { FawkesVariables } from './variables/FawkesVariables';
 
@@ -45,21 +54,46 @@ export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesO
 
   query(request: DataQueryRequest<FawkesQuery>): Observable<DataQueryResponse> {
     const calendar = calendarOf(request.timezone);
-    return super.query({ ...request, targets: request.targets.map((query) => ({ ...begun(query), ...calendar })) });
+    const targets = request.targets.map((query) => ({ ...begun(query), ...calendar }));
+    const notice = droppedNotice(adHocOf(request.filters).dropped);
+    const answer = super.query({ ...request, targets });
+    return notice === undefined ? answer : answer.pipe(map((response) => withNotice(response, notice)));
   }
 
-  applyTemplateVariables(query: FawkesQuery, scopedVars: ScopedVars): FawkesQuery {
-    return interpolate(begun(query), (text, format) => getTemplateSrv().replace(text, scopedVars, format));
+  applyTemplateVariables(query: FawkesQuery, scopedVars: ScopedVars, filters?: AdHocVariableFilter[]): FawkesQuery {
+    const asked = interpolate(begun(query), (text, format) => getTemplateSrv().replace(text, scopedVars, format));
+    return withAdHoc(asked, filters);
   }
 
   /** For those who take a panel's queries elsewhere: expressions, alert rules, Explore. */
-  interpolateVariablesInQueries(queries: FawkesQuery[], scopedVars: ScopedVars): FawkesQuery[] {
+  interpolateVariablesInQueries(
+    queries: FawkesQuery[],
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[]
+  ): FawkesQuery[] {
     const calendar = calendarOf(getTemplateSrv().replace('$__timezone', scopedVars));
-    return queries.map((query) => ({ ...this.applyTemplateVariables(query, scopedVars), ...calendar }));
+    return queries.map((query) => ({ ...this.applyTemplateVariables(query, scopedVars, filters), ...calendar }));
   }
 
   getQueryDisplayText(query: FawkesQuery): string {
     return displayText(begun(query));
+  }
+
+  /** What ad hoc filters can compare; a sender's own properties (`props.<name>`, `person.<trait>`) may be typed. */
+  async getTagKeys(_options?: DataSourceGetTagKeysOptions<FawkesQuery>): Promise<MetricFindValue[]> {
+    return Object.entries(PROPERTIES)
+      .filter(([value]) => !TIMES.some((time) => time === value))
+      .map(([value, text]) => ({ text, value }));
+  }
+
+  /** The values of a property in the dashboard's time range, beside the other ad hoc filters. */
+  async getTagValues(options: DataSourceGetTagValuesOptions<FawkesQuery>): Promise<MetricFindValue[]> {
+    const { key: property, filters, timeRange: range = getDefaultTimeRange() } = options;
+    if (!isProperty(property) || TIMES.includes(property)) {
+      return [];
+    }
+    const values = await propertyValues((request) => this.query(request), { property, range, filters });
+    return values.map((text) => ({ text, value: text }));
   }
 
   list<L extends ListName>(name: L): Promise<Lists[L]> {

@@ -23,6 +23,8 @@ describe('a dashboard’s variable', () => {
     ['sites', { sites: [{ domain: 'docs.example' }] }, 'docs.example'],
     ['features', { features: [{ name: 'Deploy' }] }, 'Deploy'],
     ['funnels', { funnels: [{ name: 'onboarding' }] }, 'onboarding'],
+    ['segments', { segments: [{ name: 'loyal' }] }, 'loyal'],
+    ['goals', { goals: [{ name: 'Sign-up' }] }, 'Sign-up'],
   ] as const)('offers the names of the %s', async (name, answer, expected) => {
     list.mockResolvedValue(answer);
     expect(await values([{ list: name }])).toEqual({ data: [{ text: expected, value: expected }] });

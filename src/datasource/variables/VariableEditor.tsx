@@ -34,4 +34,6 @@ const options = (): Array<ComboboxOption<ListName>> => [
   { value: 'sites', label: t('variable.sites', 'Sites') },
   { value: 'funnels', label: t('variable.funnels', 'Funnels') },
   { value: 'features', label: t('variable.features', 'Features') },
+  { value: 'segments', label: t('variable.segments', 'Segments') },
+  { value: 'goals', label: t('variable.goals', 'Goals') },
 ];
