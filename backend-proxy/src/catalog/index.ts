@@ -31,10 +31,10 @@ export interface Catalog {
   close(): Promise<void>;
 }
 
-/** Opens the catalog at `sqlite:/path/to/file`, up to date and with its first workspaces. */
-export async function openCatalog(url: string): Promise<Catalog> {
+/** Opens the catalog at `sqlite:/path/to/file`, up to date and with its first workspaces: that of the demo only where there is one. */
+export async function openCatalog(url: string, first: readonly string[] = FIRST_WORKSPACES): Promise<Catalog> {
   const db = await openDatabase(url);
-  for (const workspace of FIRST_WORKSPACES) {
+  for (const workspace of first) {
     await insertWithDefinitions(db, workspace);
   }
   const salts = saltsOf(db);

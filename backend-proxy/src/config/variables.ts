@@ -70,7 +70,7 @@ export const VARIABLES = {
       z.transform((text) => text === '1')
     ),
     fallback: '0',
-    about: '`1` fills the workspace `demo` with generated events, sent through the ingestion API.',
+    about: '`1` makes the workspace `demo` and fills it with generated events, sent through the ingestion API.',
   },
   adminToken: {
     name: 'FAWKES_ADMIN_TOKEN',

@@ -59,11 +59,18 @@ export function createExposition(options: ExpositionOptions): Exposition {
   const refresher = createRefresher({ families, operations, asking: options.asking, log });
   const repeating: Array<{ stop(): Promise<void> }> = [];
 
+  // Counted every few seconds: what keeps it from counting is said once, and again when it is something else.
+  let said: string | undefined;
   async function count(): Promise<void> {
     try {
       await recount(ledger, families);
+      said = undefined;
     } catch (error) {
-      log.warn({ err: error }, 'what came in is counted later');
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== said) {
+        said = reason;
+        log.warn({ err: error }, 'what came in is counted later');
+      }
     }
   }
 

@@ -1,10 +1,15 @@
+import { DEMO_WORKSPACE } from '../answer/answer';
 import { openCatalog, type Catalog } from '../catalog';
+import type { Config } from '../config/config';
 import { reasonOf, StartError } from './start-error';
 
 /** Opens the catalog; what keeps it from opening is said in one line. */
-export async function openCatalogOrExplain(url: string): Promise<Catalog> {
+export async function openCatalogOrExplain({
+  catalogUrl: url,
+  demo,
+}: Pick<Config, 'catalogUrl' | 'demo'>): Promise<Catalog> {
   try {
-    return await openCatalog(url);
+    return await openCatalog(url, demo ? ['default', DEMO_WORKSPACE] : ['default']);
   } catch (error) {
     throw new StartError(explain(url.replace(/^sqlite:(\/\/)?/, ''), reasonOf(error)));
   }

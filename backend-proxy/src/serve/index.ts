@@ -47,7 +47,7 @@ export interface Server {
 export async function serve(config: Config, log: Logger): Promise<Server> {
   await prepareDataDirectory(config.dataDir);
   const geography = await openGeographyOrExplain(config.geoip, log);
-  const catalog = await openCatalogOrExplain(config.catalogUrl);
+  const catalog = await openCatalogOrExplain(config);
   await applyDefinitionsOrExplain(config.definitions, catalog, log);
   const changes = new Changes();
   const stored: Operations['stored'] = (...args) => exposition.operations.stored(...args);

@@ -26,6 +26,8 @@ it('takes events from its start to a signal, and has them after the next start',
   expect(early).toMatchObject({ status: 503, body: { status: 'starting', catalog: { status: 'ready' } } });
   expect(await proxy.ask('/api/v1/usage-trends')).toMatchObject({ status: 503, body: { code: 'starting' } });
   await proxy.ready();
+  // The demo's workspace is there only where the demo is.
+  expect((await proxy.ask('/api/v1/workspaces')).body).toEqual({ workspaces: ['default'] });
   expect(statSync(dataDir).mode & 0o777).toBe(0o700);
   expect(statSync(join(dataDir, 'catalog.sqlite')).mode & 0o777).toBe(0o600);
 
@@ -73,10 +75,10 @@ it('answers what was asked before the signal', async () => {
 });
 
 it('prints a link that opens the proxy, with a token that may only read', async () => {
-  proxy = await startProxy(dataDir, { FAWKES_ANONYMOUS_READ: 'demo' });
+  proxy = await startProxy(dataDir, { FAWKES_ANONYMOUS_READ: 'default' });
   const running = proxy;
   await expect.poll(() => running.told(), { timeout: 30_000 }).toContain('Stop with');
-  expect(proxy.told()).toContain(`  ${proxy.address}/  (workspace demo, without a token)`);
+  expect(proxy.told()).toContain(`  ${proxy.address}/  (workspace default, without a token)`);
   const token = /\?token=(\S+)/.exec(proxy.told())?.[1];
   const headers = { authorization: `Bearer ${token}` };
   expect((await fetch(`${proxy.address}/api/v1/funnels`, { headers })).status).toBe(200);

@@ -55,7 +55,7 @@ describe('a start that cannot be', () => {
 
   it('says that the directory of the catalog is missing', async () => {
     const url = `sqlite:${join(directory, 'missing', 'x.sqlite')}`;
-    await expect(openCatalogOrExplain(url)).rejects.toThrow(
+    await expect(openCatalogOrExplain({ catalogUrl: url, demo: false })).rejects.toThrow(
       /^The catalog .*x\.sqlite cannot be opened: its directory must exist, .* Choose another with CATALOG_URL\.$/
     );
   });
