@@ -1,5 +1,13 @@
 import Sqlite from 'libsql';
-import { Kysely, SqliteDialect, type Generated, type SqliteDatabase } from 'kysely';
+import {
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type Generated,
+  type SqliteDatabase,
+  type SqliteDialectConfig,
+} from 'kysely';
 import type { AuditEntry, DefinitionKind, Role } from '@fawkes/contract';
 import { migrate } from './migrations';
 
@@ -51,9 +59,35 @@ export type Database = Kysely<Tables>;
 /** Opens the catalog's database at `sqlite:/path/to/file` and brings its tables up to date. */
 export async function openDatabase(url: string): Promise<Database> {
   const path = url.replace(/^sqlite:(\/\/)?/, '');
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openFile(path) }) });
+  const database = new Kysely<Tables>({ dialect: new CatalogDialect({ database: openFile(path) }) });
   await migrate(database);
   return database;
+}
+
+class CatalogDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new CatalogDriver(this.#config);
+  }
+}
+
+class CatalogDriver extends SqliteDriver {
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      // On a full disk SQLite has rolled back by itself. Said aloud, that would hide why.
+      if (!/no transaction is active/.test((error as Error).message)) {
+        throw error;
+      }
+    }
+  }
 }
 
 function openFile(path: string): SqliteDatabase {

@@ -52,6 +52,7 @@ it('leaves no trace in any file and any answer, and the audit says when and by w
   expect(body.entries).toMatchObject([
     { action: 'person.erased', actor: 'installation', detail: '2 events' },
     { action: 'person.exported', actor: 'installation' },
+    { action: 'definition.created', actor: 'installation' },
   ]);
   expect(JSON.stringify(body)).not.toContain('erase-me');
   expect([USER, VISITOR, TRAIT].flatMap(filesWith)).toEqual([]);
