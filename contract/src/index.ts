@@ -32,6 +32,7 @@ export * from './kinds/standout';
 export * from './kinds/stickiness';
 export * from './kinds/top';
 export * from './kinds/trends';
+export * from './known-properties';
 export * from './matcher';
 export * from './measure';
 export * from './measure-asked';

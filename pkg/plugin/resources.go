@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -13,7 +14,7 @@ import (
 )
 
 // resources are the lists that the browser may read, each by its exact path. Nothing of a request's path ever becomes part
-// of a path at the proxy, so that no spelling of `..` leads out of this table.
+// of a path at the proxy, so that no spelling of `..` leads out of this table; its parameters are encoded anew.
 var resources = map[string]string{
 	"sites":          "/api/v1/sites",
 	"features":       "/api/v1/features",
@@ -21,6 +22,7 @@ var resources = map[string]string{
 	"segments":       "/api/v1/segments",
 	"goals":          "/api/v1/goals",
 	"exposure_rules": "/api/v1/exposure_rules",
+	"properties":     "/api/v1/properties",
 }
 
 // CallResource gives the browser what editors and variables choose from.
@@ -35,11 +37,20 @@ func (d *Datasource) CallResource(ctx context.Context, request *backend.CallReso
 	if request.Method != http.MethodGet {
 		return sender.Send(methodNotAllowed(request.Path, http.MethodGet))
 	}
-	response, err := d.proxy.Get(ctx, path)
+	response, err := d.proxy.Get(ctx, path+parametersOf(request))
 	if err != nil {
 		return sender.Send(problem(int(unanswered(err).Status), "proxy_unavailable", err.Error()))
 	}
 	return sender.Send(passOn(response))
+}
+
+// parametersOf is what the request says behind its path: `?from=…`, or nothing.
+func parametersOf(request *backend.CallResourceRequest) string {
+	asked, err := url.Parse(request.URL)
+	if err != nil || asked.RawQuery == "" {
+		return ""
+	}
+	return "?" + asked.Query().Encode()
 }
 
 func passOn(response *proxy.Response) *backend.CallResourceResponse {

@@ -48,6 +48,29 @@ func TestResourcesArePassedOn(t *testing.T) {
 	}
 }
 
+func TestParametersArePassedOnEncodedAnew(t *testing.T) {
+	tests := map[string]struct{ url, asked string }{
+		"a range and sites":      {"properties?from=1&site=a.example&site=b.example", "?from=1&site=a.example&site=b.example"},
+		"what looks like a path": {"properties?from=/../tokens#x", "?from=%2F..%2Ftokens"},
+		"nothing behind the ?":   {"properties?", ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			server := proxytest.Serve(t, nil)
+			sender := backend.CallResourceResponseSenderFunc(func(*backend.CallResourceResponse) error { return nil })
+			request := &backend.CallResourceRequest{Method: http.MethodGet, Path: "properties", URL: test.url}
+
+			if err := connect(t, server.URL, "").CallResource(t.Context(), request, sender); err != nil {
+				t.Fatal(err)
+			}
+
+			if got := server.Asked()[0].Path; got != "/api/v1/properties"+test.asked {
+				t.Errorf("asked for %s", got)
+			}
+		})
+	}
+}
+
 func TestResourcesThatAreRefused(t *testing.T) {
 	down := httptest.NewServer(http.NotFoundHandler())
 	down.Close()
@@ -92,6 +115,7 @@ func FuzzNoPathLeavesTheList(f *testing.F) {
 	}
 	lists := []string{
 		"/api/v1/features", "/api/v1/funnels", "/api/v1/segments", "/api/v1/sites", "/api/v1/goals", "/api/v1/exposure_rules",
+		"/api/v1/properties",
 	}
 	f.Fuzz(func(t *testing.T, path string) {
 		server := proxytest.Serve(t, nil)

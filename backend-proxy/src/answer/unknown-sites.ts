@@ -10,7 +10,7 @@ const LISTED = 10;
  * @throws Problem 404 that lists those there are
  */
 export async function refuseUnknownSites(
-  { site }: Query,
+  { site }: Pick<Query, 'site'>,
   { workspace, definitions }: Pick<AnswerContext, 'workspace' | 'definitions'>
 ): Promise<void> {
   if (site === undefined) {

@@ -33,6 +33,7 @@ import { peopleRoutes } from './routes/people';
 import { staticSegmentRoutes } from './routes/static-segments';
 import { ingestionRoutes } from './routes/ingestion';
 import { plausibleRoutes } from './routes/plausible-event';
+import { propertyRoutes } from './routes/properties';
 import { queryRoutes } from './routes/query';
 import { scriptRoutes } from './routes/script';
 import { siteRoutes } from './routes/sites';
@@ -44,6 +45,7 @@ const DOORS = [
   healthRoutes,
   metricsRoutes,
   queryRoutes,
+  propertyRoutes,
   exportRoutes,
   legacyDashboardRoutes,
   usageTrendsRoutes,

@@ -1,5 +1,6 @@
-import type { Answer } from '@fawkes/contract';
+import type { Answer, KnownProperties } from '@fawkes/contract';
 import type { EventLog } from '../answer/event-log';
+import type { KnownPropertiesQuery } from '../answer/known-properties';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Backup, Restore } from '../backup';
 import type { Catalog } from '../catalog';
@@ -25,6 +26,8 @@ export interface AppDeps {
   ask: Ask;
   /** `wholeLog()` for one workspace: the raw log without a limit. Throws a Problem 503 while the event store starts. */
   wholeLog: (workspace: string, query: unknown, signal?: AbortSignal) => Promise<EventLog>;
+  /** `propertiesKnown()` for one workspace. Throws a Problem 503 while the event store starts. */
+  propertiesKnown: (workspace: string, query: KnownPropertiesQuery, signal?: AbortSignal) => Promise<KnownProperties>;
   /** Throws a Problem 503 while the event store starts. */
   ingestion: () => Ingestion;
   /** Throws a Problem 503 while the event store starts. */

@@ -8,6 +8,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino';
 import { answer } from '../answer/answer';
 import { wholeLog } from '../answer/event-log';
+import { propertiesKnown } from '../answer/known-properties';
 import { openCatalog, type Catalog } from '../catalog';
 import { createExposition, type Exposition } from '../exposition';
 import type { IncomingEvent, Ingestion } from '../ingestion';
@@ -53,6 +54,14 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     exposition: emptyLedger(ask, catalog),
     wholeLog: (workspace, query, signal) =>
       wholeLog(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
+    propertiesKnown: (workspace, query, signal) =>
+      propertiesKnown(query, {
+        workspace,
+        store: EMPTY_STORE,
+        definitions: catalog.definitions,
+        now: NOW,
+        signal,
+      }),
     ingestion: () => remembering(accepted),
     imports: noStore,
     backup: noStore,

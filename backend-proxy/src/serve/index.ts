@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { wholeLog } from '../answer/event-log';
+import { propertiesKnown } from '../answer/known-properties';
 import { peopleOfQuery } from '../answer/people-behind';
 import { answer } from '../answer/answer';
 import { refuseUnaskable } from '../answer/refuse-unaskable';
@@ -136,6 +137,14 @@ function buildDoors({ backend, cache, ...parts }: Parts): Promise<FastifyInstanc
     ...parts,
     wholeLog: async (workspace, query, signal) =>
       wholeLog(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
+    propertiesKnown: (workspace, query, signal) =>
+      propertiesKnown(query, {
+        workspace,
+        store: backend.store(),
+        definitions: catalog.definitions,
+        now: Date.now(),
+        signal,
+      }),
     ingestion: () => backend.ingestion(),
     planSaving: async (workspace, query, signal) => {
       const store = backend.store();
