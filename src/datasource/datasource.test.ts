@@ -143,10 +143,23 @@ describe('ad hoc filters', () => {
     });
   });
 
-  it('offer properties, but no moments, and ask nothing of what is no property', async () => {
-    const keys = (await datasource.getTagKeys()).map(({ value }) => value);
-    expect(keys).toContain('page.path');
-    expect(keys).not.toContain('event.time');
+  it('offer the properties that events of the time range have, but no moments', async () => {
+    const properties = [
+      { property: 'page.path', label: 'Page', events: null },
+      { property: 'event.time', label: 'Time', events: null },
+      { property: 'props.team', label: 'team', events: 7 },
+    ];
+    fetch.mockReturnValue(of({ data: { properties, cut: false } }));
+    expect(await datasource.getTagKeys({ filters: [], timeRange: range })).toEqual([
+      { text: 'Page', value: 'page.path' },
+      { text: 'team', value: 'props.team' },
+    ]);
+    const { url, params } = fetch.mock.calls.at(-1)[0];
+    expect(url).toBe('/api/datasources/uid/uid-1/resources/properties');
+    expect(params).toEqual({ from: '1970-01-01T00:00:00.005Z', to: '1970-01-01T00:00:00.009Z', site: undefined });
+  });
+
+  it('offer no values of what is no property', async () => {
     expect(await datasource.getTagValues({ key: 'instance', filters: [] })).toEqual([]);
   });
 });

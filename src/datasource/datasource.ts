@@ -6,23 +6,22 @@ import {
   type DataSourceGetTagKeysOptions,
   type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
-  getDefaultTimeRange,
   type MetricFindValue,
   type ScopedVars,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { map, type Observable } from 'rxjs';
-import { isProperty, PROPERTIES, TIMES } from '@fawkes/contract';
+import { TIMES } from '@fawkes/contract';
 import { begun } from './editor/begun';
 import { displayText } from './editor/displayText';
 import { INITIAL_TRENDS } from './editor/trends/initial';
+import { KnownData } from './known/KnownData';
 import type { Lister, ListName, Lists } from './lists';
 import { adHocOf, droppedNotice, withAdHoc } from './question/adHoc';
 import { withNotice } from './question/notice';
 import { calendarOf } from './question/calendar';
 import { examine } from './question/examine';
 import { interpolate } from './question/interpolate';
-import { propertyValues } from './question/propertyValues';
 import type { FawkesOptions, FawkesQuery } from './types';
 import { FawkesVariables } from './variables/FawkesVariables';
 
@@ -31,9 +30,11 @@ import { FawkesVariables } from './variables/FawkesVariables';
  * proxy do the rest, so that alerts and public dashboards get the same numbers.
  */
 export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesOptions> implements Lister {
+  readonly known = new KnownData(this);
+
   constructor(settings: DataSourceInstanceSettings<FawkesOptions>) {
     super(settings);
-    this.variables = new FawkesVariables(this);
+    this.variables = new FawkesVariables(this, this.known);
   }
 
   /**
@@ -79,20 +80,17 @@ export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesO
     return displayText(begun(query));
   }
 
-  /** What ad hoc filters can compare; a sender's own properties (`props.<name>`, `person.<trait>`) may be typed. */
-  async getTagKeys(_options?: DataSourceGetTagKeysOptions<FawkesQuery>): Promise<MetricFindValue[]> {
-    return Object.entries(PROPERTIES)
-      .filter(([value]) => !TIMES.some((time) => time === value))
-      .map(([value, text]) => ({ text, value }));
+  /** What ad hoc filters can compare: the properties that the events of the dashboard's time range have. */
+  async getTagKeys({ timeRange: range }: DataSourceGetTagKeysOptions<FawkesQuery>): Promise<MetricFindValue[]> {
+    const properties = await this.known.properties({ range });
+    return properties
+      .filter(({ property }) => !TIMES.some((time) => time === property))
+      .map(({ property, label }) => ({ text: label, value: property }));
   }
 
   /** The values of a property in the dashboard's time range, beside the other ad hoc filters. */
   async getTagValues(options: DataSourceGetTagValuesOptions<FawkesQuery>): Promise<MetricFindValue[]> {
-    const { key: property, filters, timeRange: range = getDefaultTimeRange() } = options;
-    if (!isProperty(property) || TIMES.includes(property)) {
-      return [];
-    }
-    const values = await propertyValues((request) => this.query(request), { property, range, filters });
+    const values = await this.known.values(options.key, { range: options.timeRange, filters: options.filters });
     return values.map((text) => ({ text, value: text }));
   }
 

@@ -24,7 +24,8 @@ setTemplateSrv({ getVariables: () => [] } as unknown as TemplateSrv);
 jest.setTimeout(30_000);
 beforeAll(prepareForms);
 
-const lister = { list: () => new Promise(() => {}) } as unknown as FawkesDatasource;
+const never = () => new Promise(() => {});
+const lister = { list: never, known: { properties: never } } as unknown as FawkesDatasource;
 const onChange = jest.fn();
 const onRunQuery = jest.fn();
 

@@ -1,6 +1,6 @@
-import { fireEvent, screen, within } from '@testing-library/react';
-import { chooseRadio, edit, editor, lists, prepareEditor, status } from './testEditor';
-import { pick, pickIn, write } from './testPick';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { chooseRadio, edit, editor, known, lists, prepareEditor, status } from './testEditor';
+import { pick, pickIn, pickOffered, write } from './testPick';
 
 prepareEditor();
 
@@ -234,10 +234,25 @@ describe('sites and filters', () => {
     await edit(trends);
     fireEvent.click(screen.getByRole('button', { name: 'Add condition' }));
     expect(editor.onRunQuery).not.toHaveBeenCalled();
-    write(screen.getByLabelText('Value'), '/docs');
+    await pick('Value', '/docs');
     expect(editor.saved).toMatchObject({ filter: { and: [{ property: 'page.path', op: 'eq', value: '/docs' }] } });
     expect(editor.onRunQuery).toHaveBeenCalledTimes(1);
     expect(status()).toBe('Sessions over time, where Page is “/docs”.');
+  });
+
+  it('offers the values and the properties that events of the panel’s time range have', async () => {
+    known.values.mockClear();
+    await edit({ ...trends, site: 'docs.example' });
+    fireEvent.click(screen.getByRole('button', { name: 'Add condition' }));
+    expect(known.properties).toHaveBeenLastCalledWith({ range: undefined, site: 'docs.example' });
+    expect(known.values).not.toHaveBeenCalled();
+    await pick('Property', 'team');
+    await act(async () => {
+      fireEvent.focus(screen.getByLabelText('Value'));
+    });
+    expect(known.values).toHaveBeenCalledWith('props.team', { range: undefined, site: 'docs.example' });
+    await pickOffered('Value', '/blog');
+    expect(editor.saved).toMatchObject({ filter: { and: [{ property: 'props.team', op: 'eq', value: '/blog' }] } });
   });
 
   it('gives a comparison a value of its own type', async () => {

@@ -9,6 +9,7 @@ import { begun, isBlank } from './begun';
 import { EditorField } from './common/EditorField';
 import { EditorRow } from './common/EditorRow';
 import { ProblemsContext } from './common/problems';
+import { SuggestionsContext, useSuggestionsOf } from './common/suggestions';
 import { useWorkspaceOf, WorkspaceContext } from './common/workspace';
 import { JsonView } from './JsonView';
 import { KindPicker } from './KindPicker';
@@ -17,16 +18,17 @@ import { SentenceLine } from './SentenceLine';
 
 type Props = Pick<
   QueryEditorProps<FawkesDatasource, FawkesQuery, FawkesOptions>,
-  'datasource' | 'query' | 'onChange' | 'onRunQuery'
+  'datasource' | 'query' | 'range' | 'onChange' | 'onRunQuery'
 >;
 
 type View = 'form' | 'json';
 
 /** Writes a query: a form for its kind, or its JSON. Both show the same query, which runs as soon as it is complete. */
-export default function QueryEditor({ datasource, query: saved, onChange, onRunQuery }: Props) {
+export default function QueryEditor({ datasource, query: saved, range, onChange, onRunQuery }: Props) {
   const workspace = useWorkspaceOf(datasource);
   const [chosenView, setView] = useState<View>('form');
   const query = begun(saved);
+  const suggestions = useSuggestionsOf(datasource.known, { range, site: query.site });
   useWritten(saved, onChange);
   const findings = examine(query);
   const hasForm = findings.problems.length === 0 || findings.unfinished;
@@ -41,39 +43,41 @@ export default function QueryEditor({ datasource, query: saved, onChange, onRunQ
 
   return (
     <WorkspaceContext.Provider value={workspace}>
-      <ProblemsContext.Provider value={findings.problems}>
-        <Stack direction="column" gap={0.5}>
-          <EditorRow>
-            {hasForm && <KindPicker query={query} onChange={change} />}
-            <ViewPicker view={view} hasForm={hasForm} onChange={setView} />
-          </EditorRow>
-          {!hasForm && (
-            <Alert
-              severity="info"
-              bottomSpacing={0}
-              title={t(
-                'editor.no-form',
-                'No form can show this query. It is kept as it is, and its JSON can be changed.'
-              )}
-            />
-          )}
-          {workspace.problem !== undefined && (
-            <Alert
-              severity="warning"
-              bottomSpacing={0}
-              title={t('editor.no-lists', 'What can be chosen is not known, but names can be typed.')}
-            >
-              {workspace.problem}
-            </Alert>
-          )}
-          {view === 'form' ? (
-            <QueryForm query={query} onChange={change} />
-          ) : (
-            <JsonView query={query} onChange={change} />
-          )}
-          <SentenceLine query={query} findings={findings} />
-        </Stack>
-      </ProblemsContext.Provider>
+      <SuggestionsContext.Provider value={suggestions}>
+        <ProblemsContext.Provider value={findings.problems}>
+          <Stack direction="column" gap={0.5}>
+            <EditorRow>
+              {hasForm && <KindPicker query={query} onChange={change} />}
+              <ViewPicker view={view} hasForm={hasForm} onChange={setView} />
+            </EditorRow>
+            {!hasForm && (
+              <Alert
+                severity="info"
+                bottomSpacing={0}
+                title={t(
+                  'editor.no-form',
+                  'No form can show this query. It is kept as it is, and its JSON can be changed.'
+                )}
+              />
+            )}
+            {workspace.problem !== undefined && (
+              <Alert
+                severity="warning"
+                bottomSpacing={0}
+                title={t('editor.no-lists', 'What can be chosen is not known, but names can be typed.')}
+              >
+                {workspace.problem}
+              </Alert>
+            )}
+            {view === 'form' ? (
+              <QueryForm query={query} onChange={change} />
+            ) : (
+              <JsonView query={query} onChange={change} />
+            )}
+            <SentenceLine query={query} findings={findings} />
+          </Stack>
+        </ProblemsContext.Provider>
+      </SuggestionsContext.Provider>
     </WorkspaceContext.Provider>
   );
 }

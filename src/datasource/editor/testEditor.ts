@@ -1,6 +1,7 @@
 import { createElement, useState } from 'react';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { PROPERTIES } from '@fawkes/contract';
 import type { FawkesDatasource } from '../datasource';
 import type { FawkesQuery } from '../types';
 import QueryEditor from './QueryEditor';
@@ -29,6 +30,15 @@ export const lists = {
   },
 };
 
+/** What the events of the panel's time range have. */
+export const known = {
+  properties: jest.fn(async () => [
+    ...Object.entries(PROPERTIES).map(([property, label]) => ({ property, label, events: null })),
+    { property: 'props.team', label: 'team', events: 3 },
+  ]),
+  values: jest.fn(async (_property: string) => ['/docs', '/blog']),
+};
+
 /** What the editor under test told its panel. */
 export const editor: { saved: FawkesQuery | undefined; onRunQuery: jest.Mock } = {
   saved: undefined,
@@ -44,7 +54,7 @@ interface PanelProps {
 /** The editor as a panel holds it: what it changes comes back to it. */
 function Panel({ initial, list, onSaved }: PanelProps) {
   const [query, setQuery] = useState({ refId: 'A', ...initial } as FawkesQuery);
-  const [datasource] = useState(() => ({ list }) as unknown as FawkesDatasource);
+  const [datasource] = useState(() => ({ list, known }) as unknown as FawkesDatasource);
   const change = (next: FawkesQuery) => {
     onSaved(next);
     setQuery(next);

@@ -30,8 +30,8 @@ export const questionOf = (query: FawkesQuery): Members => omit(query, [...GRAFA
 export const withQuestion = (query: FawkesQuery, question: Members): FawkesQuery =>
   ({ ...pick(query, GRAFANAS_OWN), ...omit(question, GRAFANAS_OWN) }) as FawkesQuery;
 
-/** The members of `query` that a question of `kind` has, too. */
+/** The members of `query` that a question of `kind` has, too. Which part of the answer is wanted is not among them: each kind's has others. */
 export const sharedWith = (kind: QueryKind, query: FawkesQuery): Members =>
-  pick(questionOf(query), Object.keys(QUERY_KINDS[kind].shape));
+  omit(pick(questionOf(query), Object.keys(QUERY_KINDS[kind].shape)), 'select');
 
 export const isMembers = (value: unknown): value is Members => isPlainObject(value);

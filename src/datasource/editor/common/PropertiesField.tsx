@@ -1,6 +1,7 @@
 import React from 'react';
-import { PROPERTIES, isProperty, propertyLabel, type Property } from '@fawkes/contract';
-import { hasVariable } from '../../question/variables';
+import { propertyLabel, type Property } from '@fawkes/contract';
+import { propertyOf } from './options';
+import { useProperties } from './suggestions';
 import { TextsField } from './TextsField';
 
 interface PropertiesFieldProps {
@@ -14,23 +15,18 @@ interface PropertiesFieldProps {
 
 /** Several properties of events: fixed ones, or ones that the senders named themselves. */
 export function PropertiesField({ label, tooltip, value, fallback, onChange }: PropertiesFieldProps) {
+  const options = useProperties();
   return (
     <TextsField
       label={label}
       tooltip={tooltip}
       placeholder={fallback.map(propertyLabel).join(', ')}
       path={['properties']}
-      options={OPTIONS}
+      options={options}
       value={value ?? []}
-      onChange={(texts) => onChange(texts.length > 0 ? texts.map(propertyOf) : undefined)}
+      onChange={(texts) =>
+        onChange(texts.length > 0 ? texts.map((text) => propertyOf({ value: text }, options)) : undefined)
+      }
     />
   );
-}
-
-const OPTIONS = Object.entries(PROPERTIES).map(([value, label]) => ({ value, label }));
-
-/** What was chosen or typed: a property, its title, a variable, or a name of the sender's own. */
-function propertyOf(text: string): Property {
-  const titled = OPTIONS.find(({ label }) => label.toLowerCase() === text.toLowerCase())?.value ?? text;
-  return isProperty(titled) || hasVariable(titled) ? (titled as Property) : `props.${titled}`;
 }

@@ -1,10 +1,10 @@
 import React, { type ComponentProps } from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, type ComboboxOption } from '@grafana/ui';
-import { PROPERTIES, isProperty, propertyLabel, type Property } from '@fawkes/contract';
-import { hasVariable } from '../../question/variables';
+import { isProperty, propertyLabel, type Property } from '@fawkes/contract';
 import { EditorField } from './EditorField';
-import { valueOf } from './options';
+import { propertyOf } from './options';
+import { useProperties } from './suggestions';
 
 interface PropertyFieldProps extends Pick<ComponentProps<typeof EditorField>, 'label' | 'tooltip' | 'path'> {
   value: Property | undefined;
@@ -16,6 +16,7 @@ interface PropertyFieldProps extends Pick<ComponentProps<typeof EditorField>, 'l
 
 /** A property of events: a fixed one, or one that the senders named themselves. */
 export function PropertyField({ value, onChange, placeholder, isClearable = false, ...field }: PropertyFieldProps) {
+  const options = useProperties();
   return (
     <EditorField {...field}>
       {(id) => (
@@ -26,10 +27,10 @@ export function PropertyField({ value, onChange, placeholder, isClearable = fals
           createCustomValue
           customValueDescription={t('editor.own-property', 'A property of your own')}
           placeholder={placeholder ?? t('editor.choose', 'Choose')}
-          options={OPTIONS}
+          options={options}
           value={optionOf(value)}
           onChange={(option: ComboboxOption | null) =>
-            onChange(option === null ? undefined : propertyOf(valueOf(option, OPTIONS)))
+            onChange(option === null ? undefined : propertyOf(option, options))
           }
         />
       )}
@@ -37,15 +38,5 @@ export function PropertyField({ value, onChange, placeholder, isClearable = fals
   );
 }
 
-const OPTIONS: ComboboxOption[] = Object.entries(PROPERTIES).map(([value, label]) => ({
-  value,
-  label,
-  description: value,
-}));
-
 const optionOf = (value: Property | undefined): ComboboxOption | null =>
   value ? { value, label: isProperty(value) ? propertyLabel(value) : value } : null;
-
-/** A name that is no fixed property is one of the sender's own. */
-const propertyOf = (text: string): Property =>
-  isProperty(text) || hasVariable(text) ? (text as Property) : `props.${text}`;

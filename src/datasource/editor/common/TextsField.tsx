@@ -12,24 +12,29 @@ interface TextsFieldProps {
   options: ComboboxOption[];
   value: string[];
   onChange: (texts: string[]) => void;
+  /** Somebody is about to choose: the time to fetch what can be chosen. */
+  onFocus?: () => void;
 }
 
 /** Any number of texts, chosen from the options or typed. */
-export function TextsField({ label, tooltip, placeholder, path, exactly, options, value, onChange }: TextsFieldProps) {
+export function TextsField({ label, tooltip, path, exactly, onFocus, ...control }: TextsFieldProps) {
   return (
     <EditorField label={label} tooltip={tooltip} path={path} exactly={exactly} grow={180}>
-      {(id) => (
-        <MultiCombobox
-          id={id}
-          isClearable
-          createCustomValue
-          customValueDescription={t('editor.custom-value', 'Use this text')}
-          placeholder={placeholder}
-          options={options}
-          value={value}
-          onChange={(chosen) => onChange(chosen.map((option) => option.value))}
-        />
-      )}
+      {(id) => <TextsControl id={id} onFocus={onFocus} {...control} />}
     </EditorField>
+  );
+}
+
+function TextsControl({ onFocus, onChange, ...control }: Omit<TextsFieldProps, 'label'> & { id: string }) {
+  return (
+    <div onFocusCapture={onFocus}>
+      <MultiCombobox
+        isClearable
+        createCustomValue
+        customValueDescription={t('editor.custom-value', 'Use this text')}
+        {...control}
+        onChange={(chosen) => onChange(chosen.map((option) => option.value))}
+      />
+    </div>
   );
 }

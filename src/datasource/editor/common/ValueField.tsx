@@ -4,8 +4,9 @@ import { isBySize, type DraftCondition } from './conditions';
 import { EditorField } from './EditorField';
 import { NumberInput } from './NumberInput';
 import { TextInput } from './TextInput';
+import { useValues } from './suggestions';
 import { TextsField } from './TextsField';
-import { withVariables } from './workspace';
+import { ValueCombobox } from './ValueCombobox';
 
 interface ValueFieldProps {
   condition: DraftCondition;
@@ -28,6 +29,8 @@ export function ValueField({ condition, path, onChange }: ValueFieldProps) {
       {(id) =>
         isNumber ? (
           <NumberInput id={id} width={14} value={value} onCommit={onChange} />
+        ) : op === 'eq' || op === 'neq' ? (
+          <ValueCombobox id={id} property={property} value={String(value ?? '')} onChange={onChange} />
         ) : (
           <TextInput
             id={id}
@@ -43,6 +46,7 @@ export function ValueField({ condition, path, onChange }: ValueFieldProps) {
 
 function ValuesField({ condition: { property, value }, path, onChange }: ValueFieldProps) {
   const values: unknown[] = [value ?? []].flat();
+  const [options, fetchValues] = useValues(property);
   // What is there already keeps its type; what is new is a number only where the property is one.
   const typed = (text: string) =>
     values.find((known) => String(known) === text) ?? (property === 'value' ? numberOrText(text) : text);
@@ -50,7 +54,8 @@ function ValuesField({ condition: { property, value }, path, onChange }: ValueFi
     <TextsField
       label={t('editor.values', 'Values')}
       path={path}
-      options={withVariables([])}
+      options={options}
+      onFocus={fetchValues}
       value={values.map(String)}
       onChange={(texts) => onChange(texts.map(typed))}
     />
