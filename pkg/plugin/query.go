@@ -19,6 +19,9 @@ func (d *Datasource) QueryData(ctx context.Context, request *backend.QueryDataRe
 	for _, query := range request.Queries {
 		name := nameOf(query)
 		question, err := toQuestion(name, query)
+		if err == nil {
+			err = refuseVariables(question, request.Headers[fromAlert] == "true")
+		}
 		if err != nil {
 			response.Responses[query.RefID] = failed(http.StatusBadRequest, err)
 			continue

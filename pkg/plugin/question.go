@@ -41,6 +41,9 @@ func toQuestion(name string, query backend.DataQuery) (json.RawMessage, error) {
 	if namesNoSite(members["site"]) {
 		delete(members, "site")
 	}
+	if interval, ok := panelsInterval(members["interval"], query); ok {
+		members["interval"] = interval
+	}
 	members["refId"] = quote(name)
 	members["range"] = rangeOf(query.TimeRange)
 	return json.Marshal(members)
