@@ -1,5 +1,7 @@
 /** No line breaks between a number and its unit. */
 const GAP = '\u00a0';
+/** What stands where no number is known. */
+export const UNKNOWN = '–';
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });

@@ -196,6 +196,27 @@ describe('where something is missing', () => {
   it('says so where a workspace has no funnels', async () => {
     expect(await look('funnels', { funnels: [] })).toContain('This workspace has no funnels.');
   });
+
+  it('shows a dash for the rate of a step to which nobody came, in the chart and in the table', async () => {
+    const times = { averageToNext: null, medianToNext: null, p90ToNext: null };
+    const definition = {
+      ...FUNNEL,
+      steps: ['Open', 'Buy', 'Pay'].map((name) => ({ name, match: { events: [name] } })),
+    };
+    const steps = [
+      { entered: 9, completed: 9, ...times },
+      { entered: 9, completed: 0, ...times },
+      { entered: 0, completed: 0, ...times },
+    ];
+    const ask = async () => answered(funnelFrames(definition, { steps, averageCompletion: null }));
+    const markup = await look('funnels', { ask, funnels: [definition] });
+    const [row] = markup.match(/<th scope="row">3\. Pay<\/th>[^]*?<\/tr>/) ?? [];
+    const cells = [...(row ?? '').matchAll(/<td>([^]*?)<\/td>/g)].map(([, cell]) => cell?.replace(/<[^>]*>/g, ''));
+    expect(cells.slice(0, 4)).toEqual(['0', '0', '–', '–']);
+    const labels = [...markup.matchAll(/<(?:text|tspan)[^>]*>([^<]*)<\//g)].map(([, text]) => text);
+    expect(labels).toContain('0.0\u00a0%');
+    expect(labels).toContain('–');
+  });
 });
 
 describe('the way on', () => {

@@ -1,5 +1,5 @@
 import type { FrameValue } from '@fawkes/contract';
-import { formatNumber } from './format';
+import { formatNumber, UNKNOWN } from './format';
 import { html, type Html } from './html';
 import { asNumber } from './read-frame';
 
@@ -7,6 +7,6 @@ import { asNumber } from './read-frame';
 export function quantity(value: FrameValue | undefined, unit?: string): Html {
   const number = asNumber(value);
   return number === null
-    ? html`<span class="unknown" title="Not known">–</span>`
+    ? html`<span class="unknown" title="Not known">${UNKNOWN}</span>`
     : html`<data value="${number}">${formatNumber(number, unit)}</data>`;
 }

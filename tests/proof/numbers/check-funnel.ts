@@ -42,14 +42,14 @@ function expected({ steps, entry }: FunnelCase, row: FunnelRow): Numbers {
   const shift = entry === undefined ? 0 : 1;
   const at = (name: string, place: number) => row[`${name}_${place}`] ?? null;
   const persons = (place: number) => at('persons', Math.max(0, place)) ?? 0;
-  const share = (part: number, whole: number) => (whole === 0 ? 0 : (100 * part) / whole);
+  const share = (part: number, whole: number) => (whole === 0 ? null : (100 * part) / whole);
   const numbers: Numbers = new Map();
   steps.forEach((_, i) => {
     const place = i + shift;
     const [entered, completed] = [persons(place - 1), persons(place)];
     const rate = share(completed, entered);
     const times = [at('mean', place), at('median', place), at('p90', place)];
-    const values = [entered, completed, rate, entered === 0 ? 0 : 100 - rate, ...times];
+    const values = [entered, completed, rate, rate === null ? null : 100 - rate, ...times];
     OF_STEPS.forEach((name, column) => numbers.set(`${name} of step ${i + 1}`, values[column] as number | null));
   });
   const last = persons(steps.length - 1 + shift);

@@ -189,10 +189,14 @@ function holdsTogether(steps: Record<string, unknown[]>, definition: FunnelDefin
     'users_completed',
     'completion_rate',
     'drop_off_rate',
-  ].map((name) => steps[name] as number[]) as [number[], number[], number[], number[]];
+  ].map((name) => steps[name] as number[]) as [number[], number[], Array<number | null>, Array<number | null>];
   definition.steps.forEach((step, i) => {
     expect(completed[i]).toBeLessThanOrEqual(entered[i] as number);
-    expect((rates[i] as number) + (drops[i] as number)).toBeCloseTo(entered[i] === 0 ? 0 : 100, 9);
+    if (entered[i] === 0) {
+      expect([rates[i], drops[i]]).toEqual([null, null]);
+    } else {
+      expect((rates[i] as number) + (drops[i] as number)).toBeCloseTo(100, 9);
+    }
     const before = definition.steps.slice(0, i).findLastIndex(({ optional }) => !optional);
     expect(entered[i]).toBe(i === 0 ? (definition.entry ? entered[0] : completed[0]) : completed[before]);
     expect(step.optional && i === 0).not.toBe(true);

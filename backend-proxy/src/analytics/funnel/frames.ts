@@ -3,7 +3,7 @@ import { frame, numberColumn, textColumn } from '../frame';
 import type { CountedFunnel, CountedStep } from './steps';
 
 /**
- * `steps`: a row a step. `summary`: one row about the whole. Rates in percent, 0 where nobody entered; times in seconds. Both say in
+ * `steps`: a row a step. `summary`: one row about the whole. Rates in percent, null where nobody entered; times in seconds. Both say in
  * their meta what was counted, and which step is the bottleneck.
  */
 export function funnelFrames(definition: FunnelDefinition, { steps, averageCompletion }: CountedFunnel): Frame[] {
@@ -78,16 +78,18 @@ export function funnelFrames(definition: FunnelDefinition, { steps, averageCompl
   ];
 }
 
-export function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : (100 * part) / whole;
+/** Percent; null of nothing, of which there is no share. */
+export function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : (100 * part) / whole;
 }
 
-export function completionRate(step: CountedStep): number {
+export function completionRate(step: CountedStep): number | null {
   return share(step.completed, step.entered);
 }
 
-function dropOffRate(step: CountedStep): number {
-  return step.entered === 0 ? 0 : 100 - completionRate(step);
+function dropOffRate(step: CountedStep): number | null {
+  const completion = completionRate(step);
+  return completion === null ? null : 100 - completion;
 }
 
 interface Bottleneck {

@@ -269,15 +269,25 @@ test('a named funnel, and one that does not exist', async () => {
   await expect(run([], { funnel: 'deploy' }, [defined])).rejects.toMatchObject({ status: 404, code: 'unknown_funnel' });
 });
 
-test('nobody gives zeros and no times', async () => {
+test('a step to which nobody comes has no rate', async () => {
+  const answered = await run([...journey('ana', ['A', 0]), ...journey('bob', ['A', 0])], abc);
+  expect(columns(answered)).toMatchObject({
+    users_entered: [2, 2, 0],
+    completion_rate: [100, 0, null], // 2 of 2, 0 of 2, 0 of 0
+    drop_off_rate: [0, 100, null],
+  });
+  expect(columns(answered, 1)).toMatchObject({ overall_conversion_rate: [0] });
+});
+
+test('nobody gives zeros, no rates and no times', async () => {
   const answered = await run([], abc);
   expect(columns(answered)).toMatchObject({
     users_completed: [0, 0, 0],
-    completion_rate: [0, 0, 0],
-    drop_off_rate: [0, 0, 0],
+    completion_rate: [null, null, null],
+    drop_off_rate: [null, null, null],
   });
   expect(columns(answered, 1)).toMatchObject({
-    overall_conversion_rate: [0],
+    overall_conversion_rate: [null],
     bottleneck: [null],
     avg_completion_time: [null],
   });

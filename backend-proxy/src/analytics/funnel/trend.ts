@@ -68,8 +68,7 @@ function columnsOf(rows: TrendRow[], { buckets }: BucketPlan, { breakdown }: Fun
   const time: Column = { name: 'time', type: 'time', values: buckets.map(({ start }) => start) };
   const columns = values.flatMap((value, i) => {
     const at = (key: number, of: 'entered' | 'completed') => Number(found.get(`${key} ${value}`)?.[of] ?? 0);
-    const converted = (key: number) =>
-      at(key, 'entered') === 0 ? null : share(at(key, 'completed'), at(key, 'entered'));
+    const converted = (key: number) => share(at(key, 'completed'), at(key, 'entered'));
     const titled = (title: string) => (breakdown ? `${title}: ${labels[i]}` : title);
     const column = (name: string, title: string, unit: string, of: (key: number) => number | null): Column => ({
       ...numberColumn(

@@ -9,7 +9,7 @@ const stepSchema = z.object({
   step_number: z.number(),
   users_entered: z.number(),
   users_completed: z.number(),
-  /** 0 to 100. */
+  /** 0 to 100; 0 where nobody entered, for which the earlier service had no other value. */
   completion_rate: z.number(),
   drop_off_rate: z.number(),
   /** Seconds; null where nobody made both steps. */

@@ -1,5 +1,5 @@
 import type { BarSeriesOption, EChartsOption } from 'echarts';
-import { formatNumber } from '../format';
+import { formatNumber, UNKNOWN } from '../format';
 import type { Html } from '../html';
 import { draw, type ChartSize } from './draw';
 
@@ -7,8 +7,8 @@ export interface FunnelStep {
   name: string;
   entered: number;
   completed: number;
-  /** Percent of those who entered. */
-  completion: number;
+  /** Percent of those who entered; null where nobody did. */
+  completion: number | null;
   bottleneck: boolean;
 }
 
@@ -97,5 +97,5 @@ function bars(steps: FunnelStep[], position: 'top' | 'right'): BarSeriesOption[]
 }
 
 function labelOf({ completed, completion }: FunnelStep): string {
-  return `${formatNumber(completed)}\n${formatNumber(completion, 'percent')}`;
+  return `${formatNumber(completed)}\n${completion === null ? UNKNOWN : formatNumber(completion, 'percent')}`;
 }

@@ -34,17 +34,17 @@ function bottleneckNote({ name, entered, completed, dropOff }: Step): Html {
   </p>`;
 }
 
-type Step = FunnelStep & { dropOff: number };
+type Step = FunnelStep & { dropOff: number | null };
 
 function stepsOf(answer: Answer): Step[] {
   const steps = frameNamed(answer, 'steps');
   const bottleneck = firstOf(frameNamed(answer, 'summary'), 'bottleneck');
   const names = columnOf(steps, 'step_name')?.values ?? [];
-  const at = (field: string, row: number) => asNumber(columnOf(steps, field)?.values[row]) ?? 0;
+  const at = (field: string, row: number) => asNumber(columnOf(steps, field)?.values[row]);
   return names.map((name, row) => ({
     name: String(name),
-    entered: at('users_entered', row),
-    completed: at('users_completed', row),
+    entered: at('users_entered', row) ?? 0,
+    completed: at('users_completed', row) ?? 0,
     completion: at('completion_rate', row),
     dropOff: at('drop_off_rate', row),
     // The answer names its bottleneck; where two steps share that name, the first is marked.
