@@ -42,3 +42,4 @@ export * from './property';
 export * from './query';
 export * from './range';
 export * from './segment';
+export * from './select';

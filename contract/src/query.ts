@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { filterSchema } from './filter';
 import { instantSchema, intervalSchema, rangeSchema, timezoneSchema, weekStartSchema } from './range';
 import { segmentAskedSchema } from './segment';
+import { selectSchema } from './select';
 
 const domain = z.string().check(z.minLength(1), z.maxLength(253));
 
@@ -21,6 +22,8 @@ export const commonQueryShape = {
   segment: z.optional(segmentAskedSchema),
   /** Answers as if it were this moment. */
   asOf: z.optional(instantSchema),
+  /** Only this part of the answer. */
+  select: z.optional(selectSchema),
 };
 
 export const compareSchema = z.literal('previous');

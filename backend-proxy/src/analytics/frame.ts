@@ -24,13 +24,19 @@ export function frame(name: string, columns: Column[], custom: Record<string, un
       fields: columns.map((c) => ({
         name: c.name,
         type: c.type,
-        typeInfo: { frame: WIRE[c.type], nullable: true },
+        // A time that is never missing is told so: Grafana's data plane takes no other for the time of a series.
+        typeInfo: { frame: WIRE[c.type], nullable: c.type !== 'time' || c.values.includes(null) },
         ...(c.labels ? { labels: c.labels } : {}),
         ...(c.config ? { config: c.config } : {}),
       })),
     },
     data: { values: columns.map((c) => c.values) },
   };
+}
+
+/** The same frame, shown in Explore as a table or a graph of nodes rather than as its fields suggest. */
+export function shownAs(how: 'table' | 'nodeGraph', { schema, data }: Frame): Frame {
+  return { schema: { ...schema, meta: { ...schema.meta, preferredVisualisationType: how } }, data };
 }
 
 export function numberColumn(name: string, values: Array<number | null>, config: Column['config'] = {}): Column {

@@ -1,4 +1,4 @@
-import type { Answer, Query } from '@fawkes/contract';
+import type { Answer, Frame, Query } from '@fawkes/contract';
 import { KINDS } from '../analytics/kinds';
 import { membersOf } from '../analytics/membership/members';
 import { rulesOfWorkspace } from '../analytics/behaviour/rules';
@@ -8,8 +8,11 @@ import { iso, resolveRange, toInstant, type ResolvedRange } from '../analytics/t
 import { askedBy } from './cache/asked';
 import type { AnswerContext } from './context';
 import { featuresNamed, funnelNamed, goalNamed } from './definitions';
+import { frameType } from './frame-type';
 import { freshness } from './freshness';
+import { explained } from './meanings';
 import { parseQuery } from './parse';
+import { selected } from './select';
 import { refuseUnknownSites } from './unknown-sites';
 
 /** The workspace whose events are generated; every answer from it says so. */
@@ -30,7 +33,7 @@ export async function answer(query: unknown, context: AnswerContext): Promise<An
     freshness(context.store, context.workspace, context.now),
   ]);
   return {
-    frames: found.frames.map((frame) => ({ ...frame, schema: { ...frame.schema, refId: parsed.refId } })),
+    frames: selected(found.frames, parsed.select).map((frame) => sent(frame, parsed.refId)),
     meta: {
       ...found.meta,
       asOf: range.moves ? found.meta.asOf : iso(range.asOf),
@@ -47,9 +50,9 @@ async function computeAnswer(query: Query, context: AnswerContext): Promise<Answ
   const computed = await compute(question);
   const demo = context.workspace === DEMO_WORKSPACE;
   return {
-    frames: computed.frames.map((frame) => ({
+    frames: explained(query, computed.frames).map((frame) => ({
       ...frame,
-      schema: { ...frame.schema, meta: { custom: { ...customOf(frame), demo } } },
+      schema: { ...frame.schema, meta: { ...frame.schema.meta, custom: { ...customOf(frame), demo } } },
     })),
     meta: {
       ...metaOf(question),
@@ -60,6 +63,11 @@ async function computeAnswer(query: Query, context: AnswerContext): Promise<Answ
       storeMs: Math.round(clock.storeMs * 10) / 10,
     },
   };
+}
+
+/** A frame as it goes to whoever asked. Its type depends on which of its fields were asked for. */
+function sent(frame: Frame, refId: string): Frame {
+  return { ...frame, schema: { ...frame.schema, refId, meta: { ...frameType(frame), ...frame.schema.meta } } };
 }
 
 function rangeOf({ range, timezone, asOf }: Query, { now }: AnswerContext): ResolvedRange {

@@ -151,17 +151,17 @@ function table(rows: Adopted[]): Frame {
     number('adoption_rate_previous', 'Adoption (previous period)', (row) => row.rateBefore, 'percent'),
     text('trend', 'Trend', (row) => row.trend),
     number('trend_p', 'p-value', (row) => row.p),
-    number('total_uses', 'Uses', (row) => row.uses),
-    number('unique_users', 'Users', (row) => row.users),
-    number('eligible', 'Eligible', (row) => row.eligible),
+    number('total_uses', 'Uses', (row) => row.uses, 'locale'),
+    number('unique_users', 'Users', (row) => row.users, 'locale'),
+    number('eligible', 'Eligible', (row) => row.eligible, 'locale'),
     number('depth', 'Uses per adopter', (row) => (row.users === 0 ? null : row.known_uses / row.users)),
     number('time_to_adopt_p25', 'Time to adopt (25 %)', (row) => row.p25, 's'),
     number('time_to_adopt', 'Time to adopt (median)', (row) => row.median, 's'),
     number('time_to_adopt_p75', 'Time to adopt (75 %)', (row) => row.p75, 's'),
-    number('new', 'New', (row) => row.new_users),
-    number('returning', 'Returning', (row) => row.returning_users),
-    number('resurrected', 'Resurrected', (row) => row.resurrected_users),
-    number('lapsed', 'Lapsed', (row) => row.lapsed_users),
+    number('new', 'New', (row) => row.new_users, 'locale'),
+    number('returning', 'Returning', (row) => row.returning_users, 'locale'),
+    number('resurrected', 'Resurrected', (row) => row.resurrected_users, 'locale'),
+    number('lapsed', 'Lapsed', (row) => row.lapsed_users, 'locale'),
     time('first_use', 'First use', (row) => row.first_use),
     time('last_use', 'Last use', (row) => row.last_use),
   ]);
@@ -172,7 +172,7 @@ function summary(rows: Adopted[], active: number): Frame {
   return frame('summary', [
     numberColumn('features', [rows.length], { displayName: 'Features' }),
     numberColumn('unused', [rows.filter(({ uses }) => uses === 0).length], { displayName: 'Unused' }),
-    numberColumn('active', [active], { displayName: 'Active persons' }),
+    numberColumn('active', [active], { displayName: 'Active persons', unit: 'locale' }),
     numberColumn('breadth', [active === 0 ? null : used / active], { displayName: 'Features per person' }),
   ]);
 }

@@ -4,18 +4,13 @@ import { knownPeople } from '../behaviour/known-people';
 import { frame, numberColumn, textColumn } from '../frame';
 import type { Computed, Question } from '../question';
 import { flowsSql, planFlows } from './flows-sql';
-
-interface Flow {
-  /** Places among FLOW_ENDS. */
-  source: number;
-  target: number;
-  people: number;
-}
+import { type Flow, graphFrames, sumOf } from './graph';
 
 /**
  * People by their behavioural segment at the start of the range and at its end: frame `flows` with a row for each pair that has
  * people, and the share of those who were in the first (percent); frame `sizes` with each segment's people before and after,
- * which are the sums of the flows. `None` is no segment. Counts users and stable visitors only.
+ * which are the sums of the flows; frames `nodes` and
+ * `edges` with the same for a graph. `None` is no segment. Counts users and stable visitors only.
  */
 export async function flows(q: Question<FlowsQuery>): Promise<Computed> {
   const plan = planFlows(q, await q.features());
@@ -26,7 +21,7 @@ export async function flows(q: Question<FlowsQuery>): Promise<Computed> {
     { from: plan.before.activeFrom, to: plan.after.end },
     rows.length === 0
   );
-  return { frames: [flowsFrame(rows), sizesFrame(rows, nobody)], notices, cut: null };
+  return { frames: [flowsFrame(rows), sizesFrame(rows, nobody), ...graphFrames(rows)], notices, cut: null };
 }
 
 function flowsFrame(rows: Flow[]): Frame {
@@ -66,8 +61,4 @@ function sizesFrame(rows: Flow[], nobody: boolean): Frame {
     numberColumn('before', sizes('source'), { displayName: 'Before', unit: 'locale' }),
     numberColumn('after', sizes('target'), { displayName: 'After', unit: 'locale' }),
   ]);
-}
-
-function sumOf(rows: Flow[]): number {
-  return rows.reduce((sum, { people }) => sum + people, 0);
 }

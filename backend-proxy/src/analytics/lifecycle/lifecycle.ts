@@ -31,7 +31,7 @@ export async function lifecycle(q: Question<LifecycleQuery>): Promise<Computed> 
     const values = buckets.map(({ key }) =>
       nobody ? null : sign * (counted.get(`${placeOf(cut, key)} ${state}`) ?? 0) + 0
     );
-    return numberColumn(name, values, { displayName: TITLES[name] });
+    return numberColumn(name, values, { displayName: TITLES[name], unit: 'locale' });
   });
   const time = { name: 'time', type: 'time' as const, values: buckets.map(({ start }) => start) };
   const incomplete = incompleteBuckets({ ...cut.plan, buckets }, q.range);

@@ -1,6 +1,7 @@
 import { type MeasureAsked, measureOf, MEASURES, propertyLabel } from '@fawkes/contract';
 import type { Column } from '../frame';
 import { OTHER } from './grouping';
+import { MEASURE_MEANINGS } from './meanings';
 
 /** What a person reads for each value of a property. A sender's own `Other` or `(none)` keeps its name; ours then says more. */
 export function valueLabels(values: string[]): string[] {
@@ -16,7 +17,8 @@ export function uniqueNames(names: string[]): string[] {
 }
 
 export function measureConfig(asked: MeasureAsked): NonNullable<Column['config']> & { displayName: string } {
-  return { displayName: asked.name ?? measureLabel(asked), unit: asked.unit ?? MEASURES[asked.measure].unit };
+  const { measure, name = measureLabel(asked), unit = MEASURES[measure].unit } = asked;
+  return { displayName: name, description: MEASURE_MEANINGS[measure], unit };
 }
 
 /** `Mean of price`, `Conversions: Signup`. */

@@ -1,4 +1,4 @@
-import { type Column, frame, numberColumn, textColumn } from '../frame';
+import { type Column, frame, numberColumn, shownAs, textColumn } from '../frame';
 import { valueLabels } from '../measures/label';
 import { END, type Hop } from './hops-sql';
 
@@ -30,7 +30,9 @@ export function graphFrames(hops: Hop[], ways: Ways) {
   const total = nodes.filter(({ step }) => step === 1).reduce((sum, node) => sum + node.ways, 0);
   const titles = titlesOf(hops);
   const view: View = { ...ways, total, titleOf: ({ value }) => titles.get(value) as string };
-  return [frame('nodes', nodeColumns(nodes, view)), frame('edges', edgeColumns(edges, view))];
+  return [frame('nodes', nodeColumns(nodes, view)), frame('edges', edgeColumns(edges, view))].map((part) =>
+    shownAs('nodeGraph', part)
+  );
 }
 
 /** What a person reads for each label at any step. */

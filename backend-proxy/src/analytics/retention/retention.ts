@@ -1,6 +1,6 @@
 import type { Frame, RetentionQuery } from '@fawkes/contract';
 import { Problem } from '../../problem';
-import { frame, numberColumn } from '../frame';
+import { frame, numberColumn, shownAs } from '../frame';
 import { isAnybodyKnown, NOBODY_KNOWN, peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
 import { defaultInterval, planBuckets, type Bucket, type BucketPlan } from '../time/buckets';
@@ -50,25 +50,29 @@ function framesOf(buckets: Bucket[], people: People, to: number, interval: strin
   const custom = { interval };
   const time = { name: 'time', type: 'time' as const, values: buckets.map(({ start }) => start) };
   const sizes = buckets.map((_, cohort) => people(cohort, -1));
-  const size = numberColumn('size', sizes, { displayName: 'People' });
+  const size = numberColumn('size', sizes, { displayName: 'People', unit: 'locale' });
   const matrix = (config: object, of: (cohort: number, n: number) => number | null) =>
     buckets.map((_, n) =>
       numberColumn(
         `n${n}`,
         buckets.map((__, cohort) => (cohort + n > last ? null : of(cohort, n))),
-        { displayName: String(n), ...config }
+        { displayName: titleOf(n, interval), ...config }
       )
     );
   const rate = (part: number | null, whole: number | null) => (part === null || !whole ? null : (100 * part) / whole);
+  const rates = (cohort: number, n: number) => rate(people(cohort, n), people(cohort, -1));
   return [
-    frame('people', [time, size, ...matrix({}, people)], custom),
-    frame(
-      'rates',
-      [time, size, ...matrix({ unit: 'percent' }, (cohort, n) => rate(people(cohort, n), people(cohort, -1)))],
-      custom
-    ),
+    shownAs('table', frame('people', [time, size, ...matrix({ unit: 'locale' }, people)], custom)),
+    shownAs('table', frame('rates', [time, size, ...matrix({ unit: 'percent' }, rates)], custom)),
     meanFrame(buckets, people, to, custom),
   ];
+}
+
+const UNITS: Record<string, string> = { m: 'Minute', h: 'Hour', d: 'Day', w: 'Week', M: 'Month' };
+
+/** `Week 3`, as retention is read everywhere; where an interval has several units, `Interval 3`. */
+function titleOf(n: number, interval: string): string {
+  return `${(/^1[mhdwM]$/.test(interval) && UNITS[interval.slice(1)]) || 'Interval'} ${n}`;
 }
 
 /** Over the cohorts that have had the n-th interval in full: sums first, so that large cohorts weigh more. */
@@ -96,7 +100,7 @@ function meanFrame(buckets: Bucket[], people: People, to: number, custom: object
       numberColumn(
         'people',
         sums.map(({ whole }) => whole),
-        { displayName: 'People' }
+        { displayName: 'People', unit: 'locale' }
       ),
     ],
     { ...custom }

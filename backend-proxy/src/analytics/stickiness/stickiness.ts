@@ -5,6 +5,8 @@ import type { Computed, Question } from '../question';
 import { defaultInterval, planBuckets } from '../time/buckets';
 import { histogramSql } from './intervals-sql';
 
+const ACTIVE: Record<string, string> = { '1h': 'Hours', '1d': 'Days', '1w': 'Weeks', '1M': 'Months' };
+
 /**
  * People by the exact number of intervals in which they were active, or met the criterion: a frame `stickiness` with a row for
  * each number from 1 to that of the intervals, and the share of all its people in percent. Counts users and stable visitors
@@ -23,8 +25,8 @@ export async function stickiness(q: Question<StickinessQuery>): Promise<Computed
   const numbers = plan.buckets.map((_, i) => i + 1);
   const people = numbers.map((n) => (nobody ? null : (counted.get(n) ?? 0)));
   const columns = [
-    numberColumn('intervals', numbers, { displayName: `Intervals of ${interval}` }),
-    numberColumn('people', people, { displayName: 'People' }),
+    numberColumn('intervals', numbers, { displayName: ACTIVE[interval] ?? `Intervals of ${interval}` }),
+    numberColumn('people', people, { displayName: 'People', unit: 'locale' }),
     numberColumn(
       'share',
       people.map((n) => (n === null || total === 0 ? null : (100 * n) / total)),

@@ -97,7 +97,7 @@ test('a goal by its name is what it is defined as, and one that is not defined i
   const answered = await ask(engine.store, named, { workspace: 'goals', goals });
   expect(columns(answered)).toMatchObject({ conversions: [1], conversion_rate: [50] });
   expect(answered.frames[0]!.schema.fields.map(({ config }) => config?.displayName)).toEqual([
-    undefined,
+    'Time',
     'Conversions: Ordering',
     'Conversion rate: Ordering',
   ]);
