@@ -49,6 +49,7 @@ func toFrames(ctx context.Context, refID string, answer proxy.Result) (data.Fram
 		}
 		frame.RefID = refID
 		addCustom(frame, whole)
+		frame.AppendNotices(incomplete(frame)...)
 		frames[i] = frame
 	}
 	if len(frames) > 0 {
