@@ -1,10 +1,13 @@
 import { refuseBadRegexes } from '../analytics/sql/regexes';
+import { refuseSessionProperties } from '../analytics/sql/session-properties';
 import type { Store } from '../store/store';
 
 /**
- * Refuses definitions that could be kept, but never be asked about: whose regular expressions the event store cannot read.
+ * Refuses definitions that could be kept, but never be asked about: whose matchers ask an event about its session, or whose regular
+ * expressions the event store cannot read.
  * @throws Problem 422 that names their places
  */
-export function refuseUnaskable(definitions: unknown, store: () => Store): Promise<void> {
-  return refuseBadRegexes(definitions, (statement) => store().query(statement));
+export async function refuseUnaskable(definitions: unknown, store: () => Store): Promise<void> {
+  refuseSessionProperties(definitions);
+  await refuseBadRegexes(definitions, (statement) => store().query(statement));
 }

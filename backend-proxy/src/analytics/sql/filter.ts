@@ -2,6 +2,7 @@ import { type Condition, type Filter, TIMES } from '@fawkes/contract';
 import { Problem } from '../../problem';
 import { bind, join, type Sql, sql } from '../../store/sql';
 import { isSessionProperty, type PeopleScope, propertyNumber, propertyText } from './property';
+import { ofOneEvent } from './session-properties';
 import { isTimeCondition, type TimeCondition, timeConditionSql, wasSeen } from './time-condition';
 
 const COMPARE = { gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` } as const;
@@ -30,9 +31,7 @@ export function filterSql(filter: Filter, people: PeopleScope): Sql {
 export function eventFilterSql(filter: Filter, people: PeopleScope): Sql {
   const ofSession = conditionsOf(filter).find((condition) => isSessionProperty(condition.property));
   if (ofSession) {
-    throw new Problem(422, 'session_property', 'Steps, goals and features are events: ask about the event instead.', [
-      { path: 'filter', message: `${ofSession.property} is a property of the session` },
-    ]);
+    throw ofOneEvent([{ path: 'filter', message: `${ofSession.property} is a property of the session` }]);
   }
   return filterSql(filter, people);
 }

@@ -39,6 +39,30 @@ test.each([
   expect(await send('GET', 'goals/Bad')).toMatchObject({ status: 404 });
 });
 
+test('what asks an event about its session is refused where it is stored, by its place', async () => {
+  const ofSession = { filter: { and: [{ property: 'session.source', op: 'eq', value: 'Google' }] } };
+  const of = (...paths: string[]) => ({
+    status: 422,
+    body: { code: 'session_property', errors: paths.map((path) => ({ path })) },
+  });
+  const place = 'filter.and.0.property';
+  expect(await send('POST', 'goals', { name: 'S', match: ofSession })).toMatchObject(of(`match.${place}`));
+  expect(await send('GET', 'goals/S')).toMatchObject({ status: 404 });
+  const feature = { name: 'S', match: { events: ['x'] }, eligible: ofSession };
+  expect(await send('POST', 'features', feature)).toMatchObject(of(`eligible.${place}`));
+  const rule = { not: { did: ofSession } };
+  expect(await send('POST', 'segments', { name: 'S', rule })).toMatchObject(of(`rule.not.did.${place}`));
+  const steps = [
+    { name: 'A', match: ofSession },
+    { name: 'B', match: ofSession },
+  ];
+  const funnel = { name: 'S', description: '', window: '1d', steps };
+  expect(await send('POST', 'funnels', funnel)).toMatchObject(of(`steps.0.match.${place}`, `steps.1.match.${place}`));
+  expect(await send('POST', 'exposure_rules', { name: 'S', match: ofSession })).toMatchObject(of(`match.${place}`));
+  const file = JSON.stringify({ features: [feature] });
+  expect(await send('POST', 'definitions/apply?file=x.yaml', file)).toMatchObject(of(`features.0.eligible.${place}`));
+});
+
 test('also within a segment, a funnel, a change, and a file, of which then nothing is stored', async () => {
   const wrong = by('(');
   const rule = { not: { did: wrong } };
