@@ -47,10 +47,12 @@ export function planBuckets(
   if (size > 1) {
     return countedBuckets(range, (count) => after(range.from, count * size, unit, timezone));
   }
+  if (unit === 'm' || unit === 'h') {
+    // With a change that lies after the range, where it cuts the last of the hours.
+    return clockBuckets(range, LENGTH[unit], offsetSegments(timezone, range.from, range.to + LENGTH[unit]));
+  }
   const segments = offsetSegments(timezone, range.from, range.to);
-  return unit === 'm' || unit === 'h'
-    ? clockBuckets(range, LENGTH[unit], segments)
-    : calendarBuckets(range, calendarUnit(unit, weekStart), timezone, segments);
+  return calendarBuckets(range, calendarUnit(unit, weekStart), timezone, segments);
 }
 
 /** Where the interval starts that ends at `start`, the start of a plan's first bucket. */
@@ -86,25 +88,28 @@ function refuseTooMany(count: number, interval: string): void {
   }
 }
 
-/** Minutes or hours of the wall clock; a change of the clock starts a new one. */
-function clockBuckets(range: ResolvedRange, unit: number, segments: OffsetSegment[]): BucketPlan {
-  const starts = segments.flatMap((segment, i) => {
-    const end = segments[i + 1]?.start ?? range.to;
-    const first = Math.floor((segment.start + segment.offset) / unit) * unit - segment.offset;
-    const all = i === 0 ? [first] : [Math.max(first, segment.start)];
-    for (let next = first + unit; next < end; next += unit) {
-      all.push(next);
-    }
-    return all;
+/** Minutes or hours of the wall clock. A change of the clock ends one and starts another, also where it lies within an hour. */
+function clockBuckets({ from, to }: ResolvedRange, unit: number, segments: OffsetSegment[]): BucketPlan {
+  const floor = (time: number, { offset }: OffsetSegment) => Math.floor((time + offset) / unit) * unit - offset;
+  const pieces = segments.map((segment, i) => {
+    const whole = floor(Math.max(from, segment.start), segment);
+    return { segment, stop: segments[i + 1]?.start ?? Infinity, first: Math.max(whole, segment.start), whole };
   });
-  const end = (i: number) => starts[i + 1] ?? (starts[i] as number) + unit;
+  const buckets = pieces.flatMap(({ segment, stop, first }) => {
+    const own: Bucket[] = [];
+    for (let start = first; start < Math.min(stop, to); start = (own.at(-1) as Bucket).end) {
+      own.push({ key: start, start, end: Math.min(floor(start, segment) + unit, stop) });
+    }
+    return own;
+  });
   return {
-    buckets: starts.map((start, i) => ({ key: start, start, end: end(i) })),
+    buckets,
     key: (time) =>
       bySegment(segments, time, (segment, i) => {
+        const { first, whole } = pieces[i] as (typeof pieces)[number];
         const offset = bind('Int64', segment.offset);
-        const floor = sql`intDiv(${time} + ${offset}, ${bind('Int64', unit)}) * ${bind('Int64', unit)} - ${offset}`;
-        return i === 0 ? sql`toInt64(${floor})` : sql`greatest(toInt64(${floor}), ${bind('Int64', segment.start)})`;
+        const start = sql`toInt64(intDiv(${time} + ${offset}, ${bind('Int64', unit)}) * ${bind('Int64', unit)} - ${offset})`;
+        return first === whole ? start : sql`greatest(${start}, ${bind('Int64', first)})`;
       }),
   };
 }

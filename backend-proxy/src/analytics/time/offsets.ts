@@ -7,10 +7,14 @@ export interface OffsetSegment {
   offset: number;
 }
 
-/** The UTC offsets of a zone over [from, to]: one segment, and one more for each change of the clock. */
+/**
+ * The UTC offsets of a zone over [from, to]: one segment, and one more for each change of the clock. The first starts with the last
+ * change at `from` or before, and never where there was none.
+ */
 export function offsetSegments(timezone: string, from: number, to: number): OffsetSegment[] {
   let moment = zoned(from, timezone);
-  const segments = [{ start: from, offset: moment.offsetNanoseconds / 1e6 }];
+  const changed = zoned(from + 1, timezone).getTimeZoneTransition('previous');
+  const segments = [{ start: changed?.epochMilliseconds ?? -Infinity, offset: moment.offsetNanoseconds / 1e6 }];
   for (;;) {
     const next = moment.getTimeZoneTransition('next');
     if (next === null || next.epochMilliseconds > to) {

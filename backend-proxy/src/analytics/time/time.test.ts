@@ -53,6 +53,25 @@ test('hours of Lord Howe are cut at the half hour by which its clock changes', (
 });
 
 test.each([
+  // 02:00 (+11) becomes 01:30 (+10:30) at 15:00Z: the hour from 01:00 has 60 minutes, and 30 more of another offset.
+  ['from the change on', '2026-04-04T15:00:00Z', '2026-04-04T15:40:00Z', ['15:00-15:30', '15:30-16:30']],
+  ['from within the half hour', '2026-04-04T15:10:00Z', '2026-04-04T16:00:00Z', ['15:00-15:30', '15:30-16:30']],
+  ['to within it', '2026-04-04T14:30:00Z', '2026-04-04T15:20:00Z', ['14:00-15:00', '15:00-15:30']],
+  ['to the change', '2026-04-04T13:30:00Z', '2026-04-04T15:00:00Z', ['13:00-14:00', '14:00-15:00']],
+  // 02:00 (+10:30) becomes 02:30 (+11) at 15:30Z: the hour from 02:00 has 30 minutes.
+  [
+    'over the way forward',
+    '2026-10-03T15:00:00Z',
+    '2026-10-03T16:20:00Z',
+    ['14:30-15:30', '15:30-16:00', '16:00-17:00'],
+  ],
+  ['from the way forward on', '2026-10-03T15:45:00Z', '2026-10-03T16:20:00Z', ['15:30-16:00', '16:00-17:00']],
+])('hours of Lord Howe %s', (_, from, to, expected) => {
+  const { buckets } = planBuckets(range(from, to), '1h', 'Australia/Lord_Howe', 'monday');
+  expect(buckets.map(({ start, end }) => [start, end].map((ms) => iso(ms).slice(11, 16)).join('-'))).toEqual(expected);
+});
+
+test.each([
   ['monday', '2026-12-28'],
   ['sunday', '2026-12-27'],
   ['saturday', '2026-12-26'],
