@@ -1,6 +1,6 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
-import { chooseRadio, edit, editor, known, lists, prepareEditor, status } from './testEditor';
-import { pick, pickIn, pickOffered, write } from './testPick';
+import { fireEvent, screen, within } from '@testing-library/react';
+import { chooseRadio, edit, editor, lists, prepareEditor, status } from './testEditor';
+import { pick, pickIn, write } from './testPick';
 
 prepareEditor();
 
@@ -216,73 +216,5 @@ describe('a funnel', () => {
     expect(screen.getByText('Name the step')).toBeInTheDocument();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     expect(status()).toBe('Not complete yet.');
-  });
-});
-
-describe('sites and filters', () => {
-  const trends = { v: 1, kind: 'trends', measures: [{ measure: 'sessions' }] };
-
-  it('offers the workspace’s sites and the dashboard’s variables', async () => {
-    await edit(trends);
-    await pick('Site', '${site}');
-    expect(editor.saved).toMatchObject({ site: '${site}' });
-    await pick('Site', 'app.example');
-    expect(editor.saved).toMatchObject({ site: ['${site}', 'app.example'] });
-  });
-
-  it('runs a new condition only when it has its value', async () => {
-    await edit(trends);
-    fireEvent.click(screen.getByRole('button', { name: 'Add condition' }));
-    expect(editor.onRunQuery).not.toHaveBeenCalled();
-    await pick('Value', '/docs');
-    expect(editor.saved).toMatchObject({ filter: { and: [{ property: 'page.path', op: 'eq', value: '/docs' }] } });
-    expect(editor.onRunQuery).toHaveBeenCalledTimes(1);
-    expect(status()).toBe('Sessions over time, where Page is “/docs”.');
-  });
-
-  it('offers the values and the properties that events of the panel’s time range have', async () => {
-    known.values.mockClear();
-    await edit({ ...trends, site: 'docs.example' });
-    fireEvent.click(screen.getByRole('button', { name: 'Add condition' }));
-    expect(known.properties).toHaveBeenLastCalledWith({ range: undefined, site: 'docs.example' });
-    expect(known.values).not.toHaveBeenCalled();
-    await pick('Property', 'team');
-    await act(async () => {
-      fireEvent.focus(screen.getByLabelText('Value'));
-    });
-    expect(known.values).toHaveBeenCalledWith('props.team', { range: undefined, site: 'docs.example' });
-    await pickOffered('Value', '/blog');
-    expect(editor.saved).toMatchObject({ filter: { and: [{ property: 'props.team', op: 'eq', value: '/blog' }] } });
-  });
-
-  it('gives a comparison a value of its own type', async () => {
-    await edit({ ...trends, filter: { property: 'value', op: 'eq', value: '12.5' } });
-    await pick('Comparison', '>');
-    expect(editor.saved).toMatchObject({ filter: { and: [{ property: 'value', op: 'gt', value: 12.5 }] } });
-    await pick('Comparison', 'is set');
-    expect(editor.saved).toMatchObject({ filter: { and: [{ property: 'value', op: 'set' }] } });
-  });
-
-  it('says at its field that a size is no number', async () => {
-    await edit({ ...trends, filter: { and: [{ property: 'value', op: 'gt', value: 1 }] } });
-    write(screen.getByLabelText('Value'), '');
-    expect(screen.getByRole('alert')).toHaveTextContent('is missing');
-  });
-
-  it('shows what is deeper than a list as it is, and keeps it', async () => {
-    const nested = { or: [{ property: 'page.path', op: 'eq', value: '/a' }, { not: { property: 'site', op: 'set' } }] };
-    await edit({ ...trends, filter: nested });
-    expect(screen.getByText(JSON.stringify(nested))).toBeInTheDocument();
-    fireEvent.click(screen.getByRole('button', { name: 'Add condition' }));
-    expect(editor.saved).toMatchObject({ filter: { and: [nested, { property: 'page.path', op: 'eq' }] } });
-    fireEvent.click(screen.getAllByRole('button', { name: 'Remove this condition' })[1]!);
-    expect(editor.saved).toMatchObject({ filter: { and: [nested] } });
-  });
-
-  it('still takes what is typed where the lists cannot be had', async () => {
-    await edit(trends, () => Promise.reject(new Error('The token may not read.')));
-    expect(screen.getByText(/The token may not read/)).toBeInTheDocument();
-    await pick('Site', 'typed.example');
-    expect(editor.saved).toMatchObject({ site: 'typed.example' });
   });
 });

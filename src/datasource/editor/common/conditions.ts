@@ -5,21 +5,6 @@ export type DraftCondition = Pick<Condition, 'property' | 'op'> & { value?: unkn
 
 export const isCondition = (filter: Filter): filter is Condition => 'op' in filter;
 
-/** The parts of a filter that must all hold. What is no list of such parts is one part. */
-export function partsOf(filter: Filter | undefined): Filter[] {
-  if (filter === undefined) {
-    return [];
-  }
-  return 'and' in filter ? filter.and : [filter];
-}
-
-/** The filter that holds where all parts do. */
-export const allOf = (parts: Filter[]): Filter | undefined => (parts.length === 0 ? undefined : { and: parts });
-
-/** Where the part at `index` stands in the query, for what is wrong with it. */
-export const partPath = (filter: Filter | undefined, path: PropertyKey[], index: number): PropertyKey[] =>
-  filter !== undefined && 'and' in filter ? [...path, 'and', index] : path;
-
 /** Comparisons by size, which take a number. */
 export const isBySize = (op: Condition['op']): boolean => ['gt', 'gte', 'lt', 'lte'].includes(op);
 
