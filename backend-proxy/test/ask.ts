@@ -1,5 +1,6 @@
 import type {
   Answer,
+  ExperimentDefinition,
   ExposureRuleDefinition,
   Feature,
   FunnelDefinition,
@@ -19,6 +20,7 @@ interface Options {
   segments?: Segment[];
   segmentRules?: WorkspaceRules;
   exposureRules?: ExposureRuleDefinition[];
+  experiments?: ExperimentDefinition[];
 }
 
 /** Asks as a door would, as of a moment long after every test's events. */
@@ -35,6 +37,7 @@ export function ask(store: Store, query: QueryInput, options: Options = {}): Pro
       segments: async () => options.segments ?? [],
       segmentRules: async () => options.segmentRules,
       exposureRules: async () => options.exposureRules ?? [],
+      experiments: async () => options.experiments ?? [],
       siteNames: async () => [query.site ?? []].flat(),
       revision: async () => 0,
     },

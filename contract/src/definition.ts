@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { funnelRuleChecks, funnelRulesShape, funnelStepsSchema, windowSchema } from './kinds/funnel';
 import { BEHAVIOURS, workspaceRulesSchema } from './behaviour';
+import { experimentDesignChecks, experimentDesignShape } from './experiment';
 import { exposureRuleSchema } from './exposure';
 import { matcherSchema } from './matcher';
 import { segmentRuleSchema } from './segment';
@@ -58,6 +59,17 @@ export const exposureRuleDefinitionSchema = z.extend(exposureRuleSchema, {
   ),
 });
 
+/** An experiment as a definition. Its `name` is the id by which events name it. */
+export const experimentDefinitionSchema = z
+  .strictObject({
+    name,
+    title: z.optional(label),
+    /** What is tried, and what is expected of it. */
+    description: z.optional(z.string().check(z.maxLength(2000))),
+    ...experimentDesignShape,
+  })
+  .check(...experimentDesignChecks);
+
 /** A site by its domain, in whose letters' case nothing lies. */
 export const domainSchema = z
   .string()
@@ -86,6 +98,7 @@ export const DEFINITIONS = {
     key: 'name',
     schema: exposureRuleDefinitionSchema,
   },
+  experiment: { title: 'experiment', plural: 'experiments', key: 'name', schema: experimentDefinitionSchema },
   site: { title: 'site', plural: 'sites', key: 'domain', schema: siteSchema },
 } as const;
 
@@ -132,6 +145,7 @@ export type Segment = z.infer<typeof segmentSchema>;
 export type Feature = z.infer<typeof featureSchema>;
 export type FunnelDefinition = z.infer<typeof funnelDefinitionSchema>;
 export type ExposureRuleDefinition = z.infer<typeof exposureRuleDefinitionSchema>;
+export type ExperimentDefinition = z.infer<typeof experimentDefinitionSchema>;
 export type Site = z.infer<typeof siteSchema>;
 export type DoubledViews = z.infer<typeof doubledViewsSchema>;
 export type Role = z.infer<typeof roleSchema>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { workspaceRulesSchema } from './behaviour';
 import {
   domainSchema,
+  experimentDefinitionSchema,
   exposureRuleDefinitionSchema,
   featureSchema,
   funnelDefinitionSchema,
@@ -32,6 +33,7 @@ const lists = {
   segments: listOf(segmentSchema),
   segment_rules: listOf(workspaceRulesSchema),
   exposure_rules: listOf(exposureRuleDefinitionSchema),
+  experiments: listOf(experimentDefinitionSchema),
   sites: z.optional(
     z.array(siteInFileSchema).check(
       z.maxLength(MOST),

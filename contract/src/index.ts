@@ -6,6 +6,7 @@ export * from './behaviour';
 export * from './definition';
 export * from './definitions-file';
 export * from './event';
+export * from './experiment';
 export * from './export';
 export * from './exposure';
 export * from './filter';

@@ -1,4 +1,5 @@
 import type {
+  ExperimentDefinition,
   ExposureRuleDefinition,
   Feature,
   Frame,
@@ -23,6 +24,8 @@ export interface Question<Q> {
   rules: SegmentRules;
   /** What shows experiments, in the order of their names; none where the workspace defines nothing. */
   exposureRules: readonly ExposureRuleDefinition[];
+  /** What is said of experiments, each by the id that events name. */
+  experiments: readonly ExperimentDefinition[];
   /** Asks the event store; the time it takes is counted. */
   run<Row>(statement: Sql): Promise<Row[]>;
   funnel(name: string): Promise<FunnelDefinition>;

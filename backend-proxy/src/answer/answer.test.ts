@@ -45,6 +45,7 @@ function context(changes: Partial<AnswerContext> = {}): AnswerContext {
       segments: async () => [],
       segmentRules: async () => undefined,
       exposureRules: async () => [],
+      experiments: async () => [],
       revision: async () => 0,
       siteNames: async (workspace) => (workspace === 'acme' ? ['acme.example', 'docs.acme.example'] : []),
     },

@@ -90,11 +90,12 @@ export function metaOf({ workspace, range, timezone }: Question<Query>) {
 export async function plan(query: Query, context: AnswerContext, clock: { storeMs: number }): Promise<Question<Query>> {
   const { workspace, definitions } = context;
   await refuseUnknownSites(query, context);
-  const [segments, features, rules, exposureRules] = await Promise.all([
+  const [segments, features, rules, exposureRules, experiments] = await Promise.all([
     definitions.segments(workspace),
     definitions.features(workspace),
     definitions.segmentRules(workspace),
     definitions.exposureRules(workspace),
+    definitions.experiments(workspace),
   ]);
   const question: Omit<Question<Query>, 'members'> = {
     query,
@@ -104,6 +105,7 @@ export async function plan(query: Query, context: AnswerContext, clock: { storeM
     range: rangeOf(query, context),
     rules: rulesOfWorkspace(rules),
     exposureRules,
+    experiments,
     async run<Row>(statement: Parameters<AnswerContext['store']['query']>[0]) {
       const { rows, ms } = await context.store.query<Row>(statement, { signal: context.signal });
       clock.storeMs += ms;

@@ -1,4 +1,5 @@
 import type {
+  ExperimentDefinition,
   ExposureRuleDefinition,
   Feature,
   FunnelDefinition,
@@ -19,6 +20,8 @@ export interface Definitions {
   segmentRules(workspace: string): Promise<WorkspaceRules | undefined>;
   /** What shows experiments; none is the rule that holds everywhere else. */
   exposureRules(workspace: string): Promise<ExposureRuleDefinition[]>;
+  /** What is said of experiments; of one that is not among them its exposures tell. */
+  experiments(workspace: string): Promise<ExperimentDefinition[]>;
   /** The domains whose events the workspace takes. */
   siteNames(workspace: string): Promise<string[]>;
   /** Rises with each change of a definition. */

@@ -59,6 +59,7 @@ export function definitionsOf(db: Database, changed?: () => void): CatalogDefini
     segments: (workspace) => all(workspace, 'segment'),
     segmentRules: async (workspace) => (await all(workspace, 'segment_rules'))[0],
     exposureRules: (workspace) => all(workspace, 'exposure_rule'),
+    experiments: (workspace) => all(workspace, 'experiment'),
     async siteNames(workspace) {
       return (await all(workspace, 'site')).map(({ domain }) => domain);
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { experimentDesignSchema, experimentSettingsSchema } from '../experiment';
 import { exposureAskedSchema } from '../exposure';
 import { matcherSchema } from '../matcher';
 import { commonQueryShape, optionalInterval } from '../query';
@@ -22,6 +23,8 @@ const experimentShape = {
 export const experimentsQuerySchema = z.strictObject({
   ...experimentShape,
   kind: z.literal('experiments'),
+  /** How they are judged, in place of what their definitions (or the defaults) say of it. */
+  design: z.optional(experimentSettingsSchema),
   /** Only those of this status; without it all. */
   status: z.optional(experimentStatusSchema),
   /** Also how people and conversions came about, at the end of each interval, for the latest experiments. */
@@ -33,6 +36,8 @@ export const experimentQuerySchema = z.strictObject({
   ...experimentShape,
   kind: z.literal('experiment'),
   experiment: z.string().check(z.minLength(1), z.maxLength(500)),
+  /** How it is measured and judged, in place of what its definition (or the defaults) says of it. */
+  design: z.optional(experimentDesignSchema),
   interval: optionalInterval,
 });
 

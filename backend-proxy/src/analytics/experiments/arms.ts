@@ -1,4 +1,4 @@
-import type { ExperimentStatus, Notice } from '@fawkes/contract';
+import type { ExperimentStatus } from '@fawkes/contract';
 import { wilson } from '../../statistics/wilson';
 import { type Column, numberColumn, textColumn } from '../frame';
 
@@ -7,18 +7,17 @@ export interface Arm {
   variant: string;
   assignments: number;
   conversions: number;
+  /** Of the people those who were first exposed in the last week of the range. */
+  recent: number;
 }
 
-/** An experiment as its exposures tell it; times are milliseconds since 1970. */
+/** An experiment as its exposures tell it. */
 export interface Experiment {
   experiment: string;
   arms: Arm[];
-  started: number;
-  latest: number;
+  /** Milliseconds since 1970 of the first and the latest exposure; null where nobody was exposed yet. */
+  exposed: { first: number; latest: number } | null;
 }
-
-const WARNING_SHARE = 0.01;
-const FAILURE_SHARE = 0.1;
 
 /** Those who belong to a variant, by its name. */
 export function variantsOf({ arms }: Experiment): Arm[] {
@@ -33,9 +32,9 @@ export function peopleOf(experiment: Experiment): { assigned: number; excluded: 
   };
 }
 
-/** Until experiments are defined, exposures alone tell whether one runs: none is a draft. */
-export function statusOf({ latest }: Experiment, runsSince: number): ExperimentStatus {
-  return latest >= runsSince ? 'running' : 'stopped';
+/** A defined experiment that nobody saw yet is a draft; else it runs while exposures come. */
+export function statusOf({ exposed }: Experiment, runsSince: number): ExperimentStatus {
+  return exposed === null ? 'draft' : exposed.latest >= runsSince ? 'running' : 'stopped';
 }
 
 /** The columns of variants: people, those who converted, their rate in percent with its Wilson 95 % interval. */
@@ -43,7 +42,7 @@ export function armColumns(arms: Arm[]): Column[] {
   const percent = (of: (arm: Arm) => number | undefined) =>
     arms.map((arm) => {
       const share = of(arm);
-      return share === undefined ? null : 100 * share;
+      return share === undefined || arm.assignments === 0 ? null : 100 * share;
     });
   const interval = (arm: Arm) => wilson({ count: arm.conversions, n: arm.assignments });
   const unit = 'percent';
@@ -79,22 +78,4 @@ export function armColumns(arms: Arm[]): Column[] {
       { displayName: 'To (95 %)', unit }
     ),
   ];
-}
-
-/** Says of an experiment that many saw several of its variants, which hints at a fault in how they are shown. */
-export function exclusionNotices(experiments: Experiment[]): Notice[] {
-  return experiments.flatMap((experiment): Notice[] => {
-    const { assigned, excluded } = peopleOf(experiment);
-    const share = excluded / (assigned + excluded);
-    if (!(share >= WARNING_SHARE)) {
-      return [];
-    }
-    return [
-      {
-        severity: share >= FAILURE_SHARE ? 'error' : 'warning',
-        code: 'several_variants_seen',
-        text: `${experiment.experiment}: ${excluded} of ${assigned + excluded} people saw more than one variant (${Math.round(share * 1000) / 10} %) and are left out. Keep a person in one variant.`,
-      },
-    ];
-  });
 }

@@ -1,32 +1,47 @@
-import type { ExperimentQuery, Frame } from '@fawkes/contract';
+import type { ExperimentQuery } from '@fawkes/contract';
 import { Problem } from '../../problem';
 import { bind, sql } from '../../store/sql';
-import { frame, numberColumn, textColumn } from '../frame';
+import { frame } from '../frame';
 import { peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
 import { defaultInterval } from '../time/buckets';
-import { armColumns, exclusionNotices, type Experiment, peopleOf, statusOf, variantsOf } from './arms';
-import { listSql, type ListedRow, readExperiment, runsSinceOf } from './list-sql';
+import { armColumns, variantsOf } from './arms';
+import { designOf } from './design';
+import { askedOf, findExperiment, healthNotices, judge } from './judge';
+import { listSql, type ListedRow, runsSinceOf } from './list-sql';
 import { overTime } from './over-time';
+import { resultsFrame } from './results-frame';
+import { healthFrame, summaryFrame } from './summary-frame';
 
 const NAMED = 20;
 
 /**
- * One experiment: frames `variants` (people, conversions, rate in percent with its Wilson 95 % interval), `summary` (status,
- * first and latest exposure, people left out) and `over_time` (people and conversions of each variant from the first exposure up
- * to the end of each interval).
- * @throws Problem 404 that lists the experiments there are, where nobody was exposed to it in the range.
+ * One experiment: frames `variants` (people, conversions, rate in percent with its Wilson 95 % interval), `summary` (status, winner,
+ * recommendation, how far it has come), `over_time` (people and conversions of each variant from the first exposure up to the end
+ * of each interval), `results` (each metric of each variant, against control) and `health`.
+ * @throws Problem 404 that lists the experiments there are, where it is not defined and nobody was exposed to it in the range.
  */
 export async function experiment(q: Question<ExperimentQuery>): Promise<Computed> {
-  const [[row], notices] = await Promise.all([q.run<ListedRow>(listSql(q)), peopleNotices(q, ['unique_visitors'])]);
-  if (row === undefined) {
+  const name = q.query.experiment;
+  const design = designOf(q, name);
+  const [found, notices] = await Promise.all([findExperiment(q, name, design), peopleNotices(q, ['unique_visitors'])]);
+  if (found === undefined) {
     throw await unknown(q);
   }
-  const found = readExperiment(row);
-  const interval = q.query.interval ?? defaultInterval({ ...q.range, from: found.started });
+  const interval = q.query.interval ?? defaultInterval({ ...q.range, from: found.exposed?.first ?? q.range.from });
+  const [analysis, course] = await Promise.all([
+    judge(q, found, design),
+    overTime(askedOf(q, name, design), [found], interval),
+  ]);
   return {
-    frames: [frame('variants', armColumns(variantsOf(found))), summary(found, q), await overTime(q, [found], interval)],
-    notices: [...notices, ...exclusionNotices([found])],
+    frames: [
+      frame('variants', armColumns(variantsOf(found))),
+      summaryFrame(analysis, runsSinceOf(q)),
+      course,
+      resultsFrame(analysis),
+      healthFrame(analysis),
+    ],
+    notices: [...notices, ...healthNotices([analysis])],
     cut: null,
   };
 }
@@ -44,22 +59,4 @@ async function unknown(q: Question<ExperimentQuery>): Promise<Problem> {
     `Nobody was exposed to an experiment "${name}" in the range. There are: ${known || 'none'}.`,
     [{ path: 'experiment', message: 'unknown' }]
   );
-}
-
-function summary(found: Experiment, q: Question<ExperimentQuery>): Frame {
-  const { assigned, excluded } = peopleOf(found);
-  const time = (name: string, value: number, displayName: string) => ({
-    name,
-    type: 'time' as const,
-    values: [value],
-    config: { displayName },
-  });
-  return frame('summary', [
-    textColumn('experiment', [found.experiment], { displayName: 'Experiment' }),
-    textColumn('status', [statusOf(found, runsSinceOf(q))], { displayName: 'Status' }),
-    time('started', found.started, 'First exposure'),
-    time('latest', found.latest, 'Latest exposure'),
-    numberColumn('assigned', [assigned], { displayName: 'People' }),
-    numberColumn('excluded', [excluded], { displayName: 'Saw several variants' }),
-  ]);
 }

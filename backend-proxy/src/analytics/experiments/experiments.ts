@@ -3,9 +3,13 @@ import { bind, type Sql, sql } from '../../store/sql';
 import { frame, numberColumn, textColumn } from '../frame';
 import { peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
-import { armColumns, exclusionNotices, type Experiment, peopleOf, statusOf, variantsOf } from './arms';
+import type { Analysis } from './analysis';
+import { armColumns, type Experiment, variantsOf } from './arms';
+import { designOf } from './design';
+import { deciding, draftOf, findExperiment, healthNotices, judge } from './judge';
 import { listSql, type ListedRow, readExperiment, runsSinceOf } from './list-sql';
 import { overTime } from './over-time';
+import { experimentColumns } from './summary-frame';
 
 /** More are no list to read; the latest are kept. */
 const MOST = 200;
@@ -13,29 +17,60 @@ const MOST = 200;
 const MOST_LINES = 20;
 
 /**
- * The experiments that people were exposed to in the range, those with the latest exposure first: frame `experiments` (status,
- * first and latest exposure, people in a variant, people left out since they saw several; winner and p-value are not computed
- * yet), frame `variants` (people, conversions, rate in percent with its Wilson 95 % interval) and frame `summary` (how many there
- * are, how many run, and how many have a winner). With an interval also frame `over_time`, of the latest 20 experiments.
+ * The experiments that people were exposed to in the range, those with the latest exposure first, and those that are defined and
+ * nobody saw yet: frame `experiments` (status, people, health, winner, p-value, recommendation), frame `variants` (people,
+ * conversions, rate in percent with its Wilson 95 % interval) and frame `summary` (how many there are, how many run, and how many
+ * have a significant result). With an interval also frame `over_time`, of the latest 20 experiments.
  */
 export async function experiments(q: Question<ExperimentsQuery>): Promise<Computed> {
   const runsSince = runsSinceOf(q);
-  const [rows, notices] = await Promise.all([
+  const [rows, drafts, notices] = await Promise.all([
     q.run<ListedRow & { running: number }>(sql`
       SELECT *, countIf(latest >= ${bind('Int64', runsSince)}) OVER () AS running
       FROM (${listSql(q)} ${havingSql(q, runsSince)}) ORDER BY latest DESC, experiment ASC LIMIT ${bind('UInt32', MOST)}`),
+    draftsOf(q),
     peopleNotices(q, ['unique_visitors']),
   ]);
-  const found = rows.map(readExperiment);
+  const analyses: Analysis[] = [];
+  for (const found of [...rows.map(readExperiment), ...drafts]) {
+    analyses.push(await analysisOf(q, found));
+  }
   const total = Number(rows[0]?.total ?? 0);
+  const found = analyses.map(({ experiment }) => experiment);
   const { interval } = q.query;
   const lines = interval === undefined ? [] : [await overTime(q, found.slice(0, MOST_LINES), interval)];
-  const table = experimentsFrame(found, runsSince);
   return {
-    frames: [table, variantsFrame(found), summary(rows[0], table), ...lines],
-    notices: [...notices, ...exclusionNotices(found)],
-    cut: total > found.length ? { what: 'experiments', shown: found.length, total } : null,
+    frames: [
+      frame('experiments', experimentColumns(analyses, runsSince)),
+      variantsFrame(found),
+      summary({ total: total + drafts.length, running: Number(rows[0]?.running ?? 0) }, analyses),
+      ...lines,
+    ],
+    notices: [...notices, ...healthNotices(analyses)],
+    cut: total > rows.length ? { what: 'experiments', shown: rows.length, total } : null,
   };
+}
+
+/** One that its definition measures otherwise than the list does is counted anew by it. */
+async function analysisOf(q: Question<ExperimentsQuery>, listed: Experiment): Promise<Analysis> {
+  const design = deciding(designOf(q, listed.experiment));
+  const otherwise = listed.exposed !== null && q.query.metric === undefined && design.primary !== null;
+  const found = otherwise ? await findExperiment(q, listed.experiment, design) : undefined;
+  return judge(q, found ?? listed, design);
+}
+
+/** The experiments that are defined, and of which nobody was shown a variant in the range. */
+async function draftsOf(q: Question<ExperimentsQuery>): Promise<Experiment[]> {
+  const { status = 'draft' } = q.query;
+  if (status !== 'draft' || q.experiments.length === 0) {
+    return [];
+  }
+  const names = q.experiments.map(({ name }) => name);
+  const rows = await q.run<{ experiment: string }>(
+    sql`SELECT experiment FROM (${listSql(q)}) WHERE has(${bind('Array(String)', names)}, experiment)`
+  );
+  const seen = new Set(rows.map(({ experiment }) => experiment));
+  return names.filter((name) => !seen.has(name)).flatMap((name) => draftOf(q, name, designOf(q, name)) ?? []);
 }
 
 function havingSql(q: Question<ExperimentsQuery>, runsSince: number): Sql {
@@ -48,43 +83,12 @@ function havingSql(q: Question<ExperimentsQuery>, runsSince: number): Sql {
       ];
 }
 
-function experimentsFrame(found: Experiment[], runsSince: number): Frame {
-  const time = (name: 'started' | 'latest', displayName: string) => ({
-    name,
-    type: 'time' as const,
-    values: found.map((experiment) => experiment[name]),
-    config: { displayName },
-  });
-  const number = (name: string, displayName: string, of: (experiment: Experiment) => number) =>
-    numberColumn(name, found.map(of), { displayName });
-  const unknown = found.map(() => null);
-  return frame('experiments', [
-    textColumn(
-      'experiment',
-      found.map(({ experiment }) => experiment),
-      { displayName: 'Experiment' }
-    ),
-    textColumn(
-      'status',
-      found.map((experiment) => statusOf(experiment, runsSince)),
-      { displayName: 'Status' }
-    ),
-    time('started', 'First exposure'),
-    time('latest', 'Latest exposure'),
-    number('variants', 'Variants', (experiment) => variantsOf(experiment).length),
-    number('assigned', 'People', (experiment) => peopleOf(experiment).assigned),
-    number('excluded', 'Saw several variants', (experiment) => peopleOf(experiment).excluded),
-    { name: 'winner', type: 'string', values: unknown, config: { displayName: 'Winner' } },
-    numberColumn('p_value', unknown, { displayName: 'p-value' }),
-  ]);
-}
-
-function summary(first: { total: number; running: number } | undefined, table: Frame): Frame {
-  const winners = table.data.values[table.schema.fields.findIndex(({ name }) => name === 'winner')] ?? [];
+function summary({ total, running }: { total: number; running: number }, analyses: readonly Analysis[]): Frame {
+  const significant = analyses.filter((analysis) => analysis.significant).length;
   return frame('summary', [
-    numberColumn('experiments', [Number(first?.total ?? 0)], { displayName: 'Experiments' }),
-    numberColumn('running', [Number(first?.running ?? 0)], { displayName: 'Running' }),
-    numberColumn('significant', [winners.filter((winner) => winner !== null).length], { displayName: 'With a winner' }),
+    numberColumn('experiments', [total], { displayName: 'Experiments' }),
+    numberColumn('running', [running], { displayName: 'Running' }),
+    numberColumn('significant', [significant], { displayName: 'Significant' }),
   ]);
 }
 

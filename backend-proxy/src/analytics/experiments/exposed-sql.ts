@@ -4,9 +4,12 @@ import { eventRowsWith } from '../measures/event-rows';
 import type { Question } from '../question';
 import { type AppliedRule, rulesFor } from './exposure-rules';
 
-/** A question about experiments; with `experiment` about that one alone. */
+/** A question about experiments; with `experiment` about that one alone, with `within` (ms) of conversions so long after the exposure. */
 export type ExperimentQuestion = Question<
-  Pick<ExperimentsQuery, 'site' | 'filter' | 'exposure' | 'metric'> & { experiment?: string }
+  Pick<ExperimentsQuery, 'site' | 'filter' | 'segment' | 'exposure' | 'metric'> & {
+    experiment?: string;
+    within?: number | undefined;
+  }
 >;
 
 /**
@@ -24,23 +27,26 @@ function convertingByCarrying(q: ExperimentQuestion): Sql {
       any(x.exposed) AS exposed, any(x.latest) AS latest,
       minIf(e.t, e.active AND e.t >= x.exposed AND e.name != x.exposure) AS converted
     FROM (${carryingSql(q)}) AS e
-    INNER JOIN (${firstExposures(q)}) AS x ON e.experiment = x.experiment AND e.person = x.person
+    INNER JOIN (${exposuresSql(q)}) AS x ON e.experiment = x.experiment AND e.person = x.person
     GROUP BY experiment, person`;
 }
 
 function convertingByMetric(q: ExperimentQuestion, metric: Matcher): Sql {
+  const { within } = q.query;
+  const until = within === undefined ? sql`` : sql` AND t <= x.exposed + ${bind('Int64', within)}`;
   const met = sql`SELECT person, arraySort(groupArray(t)) AS times
     FROM (${eventRowsWith(q, q.range, { goals: [metric] })}) WHERE person != 0 AND goals != 0 GROUP BY person`;
   return sql`SELECT x.experiment AS experiment, x.person AS person, x.variant AS variant,
-      x.exposed AS exposed, x.latest AS latest, arrayFirst(t -> t >= x.exposed, c.times) AS converted
-    FROM (${firstExposures(q)}) AS x LEFT JOIN (${met}) AS c ON x.person = c.person`;
+      x.exposed AS exposed, x.latest AS latest, arrayFirst(t -> t >= x.exposed${until}, c.times) AS converted
+    FROM (${exposuresSql(q)}) AS x LEFT JOIN (${met}) AS c ON x.person = c.person`;
 }
 
 /**
+ * The first exposures: experiment, person, variant ('' where several were seen), exposed, latest, exposure (its event's name).
  * Of exposures at one moment the first is one that is no activity, then that of the smallest variant and name: so what a
  * person did at the moment in which they were shown the variant converts, and the answer never varies.
  */
-function firstExposures(q: ExperimentQuestion): Sql {
+export function exposuresSql(q: ExperimentQuestion): Sql {
   return sql`SELECT experiment, person, min((t, active, shown, name)) AS first, first.1 AS exposed, first.4 AS exposure,
       if(min(shown) = max(shown), first.3, '') AS variant, max(t) AS latest
     FROM (${carryingSql(q)}) WHERE exposing GROUP BY experiment, person`;

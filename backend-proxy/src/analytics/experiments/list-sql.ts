@@ -1,26 +1,29 @@
 import type { ExperimentQuery, ExperimentsQuery } from '@fawkes/contract';
-import { type Sql, sql } from '../../store/sql';
+import { bind, type Sql, sql } from '../../store/sql';
 import type { Question } from '../question';
 import { zoned } from '../time/range';
-import type { Experiment } from './arms';
+import { type Experiment } from './arms';
 import { exposedSql, type ExperimentQuestion } from './exposed-sql';
 
 export interface ListedRow {
   experiment: string;
-  /** Variant, people, people who converted. */
-  arms: Array<[string, number, number]>;
+  /** Variant, people, people who converted, people of the last week. */
+  arms: Array<[string, number, number, number]>;
   started: number;
   latest: number;
   /** Of the experiments before any limit. */
   total: number;
 }
 
+const WEEK_MS = 7 * 86_400_000;
+
 /** One row for each experiment, with its variants; HAVING, ORDER and LIMIT may follow. No more variants than anybody compares. */
 export function listSql(q: ExperimentQuestion): Sql {
-  return sql`SELECT experiment, arraySlice(arraySort(groupArray((variant, people, converters))), 1, 100) AS arms,
+  return sql`SELECT experiment, arraySlice(arraySort(groupArray((variant, people, converters, recent))), 1, 100) AS arms,
       min(started) AS started, max(latest) AS latest, count() OVER () AS total
     FROM (
       SELECT experiment, variant, count() AS people, countIf(converted > 0) AS converters,
+        countIf(exposed >= ${bind('Int64', q.range.to - WEEK_MS)}) AS recent,
         min(exposed) AS started, max(latest) AS latest
       FROM (${exposedSql(q)}) GROUP BY experiment, variant
     ) GROUP BY experiment`;
@@ -29,12 +32,12 @@ export function listSql(q: ExperimentQuestion): Sql {
 export function readExperiment({ experiment, arms, started, latest }: ListedRow): Experiment {
   return {
     experiment,
-    started: Number(started),
-    latest: Number(latest),
-    arms: arms.map(([variant, assignments, conversions]) => ({
+    exposed: { first: Number(started), latest: Number(latest) },
+    arms: arms.map(([variant, assignments, conversions, recent]) => ({
       variant,
       assignments: Number(assignments),
       conversions: Number(conversions),
+      recent: Number(recent),
     })),
   };
 }

@@ -18,7 +18,7 @@ interface Joined {
  * interval, which begin where the first of them began.
  */
 export async function overTime(q: ExperimentQuestion, experiments: Experiment[], interval: string): Promise<Frame> {
-  const from = Math.min(q.range.to, ...experiments.map(({ started }) => started));
+  const from = Math.min(q.range.to, ...experiments.flatMap(({ exposed }) => exposed?.first ?? []));
   const plan = planBuckets({ ...q.range, from }, interval, q.timezone, q.weekStart);
   const ids = bind(
     'Array(String)',

@@ -1,7 +1,9 @@
 import type { ExperimentQuery, ExperimentsQuery, PeopleQuery } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import type { Question } from '../question';
+import { designOf } from './design';
 import { exposedSql } from './exposed-sql';
+import { askedOf } from './judge';
 
 type PickOf<Kind> = Extract<PeopleQuery['of'], { kind: Kind }>['pick'];
 
@@ -17,5 +19,5 @@ export function experimentPeople(q: Question<ExperimentQuery>, { variant, who }:
     who === 'excluded' || variant === undefined
       ? sql`(variant = '') = ${bind('UInt8', who === 'excluded' ? 1 : 0)}`
       : sql`variant = ${bind('String', variant)} AND variant != ''`;
-  return sql`SELECT person FROM (${exposedSql(q)}) WHERE ${which} AND ${who === 'converted' ? sql`converted > 0` : sql`true`}`;
+  return sql`SELECT person FROM (${exposedSql(askedOf(q, q.query.experiment, designOf(q, q.query.experiment)))}) WHERE ${which} AND ${who === 'converted' ? sql`converted > 0` : sql`true`}`;
 }

@@ -8,6 +8,7 @@ import {
 } from '@fawkes/contract';
 import * as z from 'zod/mini';
 import { column, framed } from '../../frame-reader';
+import { Problem } from '../../problem';
 
 /** What a definition would say of the events that are there. */
 export const dryRunSchema = z.object({
@@ -17,6 +18,8 @@ export const dryRunSchema = z.object({
   events: z.optional(z.int()),
   /** Of a funnel: how many make each step, in the order of the steps. */
   steps: z.optional(z.array(z.object({ name: z.string(), people: z.int() }))),
+  /** Of an experiment: each variant's people, and those of them who converted. */
+  variants: z.optional(z.array(z.object({ name: z.string(), people: z.int(), converted: z.int() }))),
   range: z.object({ from: z.string(), to: z.string() }),
 });
 
@@ -34,6 +37,7 @@ const TRIES: { [Kind in DefinitionKind]: (definition: DefinitionOf<Kind>, ask: A
   segment: trySegment,
   segment_rules: tryRules,
   exposure_rule: (rule, ask) => tryMatcher({ match: exposing(rule) }, ask),
+  experiment: tryExperiment,
   site: trySite,
 };
 
@@ -65,6 +69,30 @@ async function trySegment({ rule }: DefinitionOf<'segment'>, ask: Ask): Promise<
     segment: rule,
   });
   return { people: whole(column(answered, 'total_users')[0]), range: answered.meta.range };
+}
+
+async function tryExperiment(
+  { name, title: _, description: __, ...design }: DefinitionOf<'experiment'>,
+  ask: Ask
+): Promise<DryRun> {
+  const range = { last: '30d' } as const;
+  try {
+    const answered = await ask({ v: 1, kind: 'experiment', experiment: name, design, range });
+    const table = framed(answered, 'variants');
+    const variants = column(table, 'variant').map((variant, i) => ({
+      name: String(variant),
+      people: whole(column(table, 'assignments')[i]),
+      converted: whole(column(table, 'conversions')[i]),
+    }));
+    return { people: variants.reduce((sum, { people }) => sum + people, 0), variants, range: answered.meta.range };
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'unknown_experiment') {
+      // Nobody saw it yet, and that is the answer.
+      const { meta } = await ask({ v: 1, kind: 'experiments', status: 'draft', range });
+      return { people: 0, variants: [], range: meta.range };
+    }
+    throw error;
+  }
 }
 
 /** Of a site that is new nothing is stored: what trackers sent of it is told at /api/v1/sites/unknown. */

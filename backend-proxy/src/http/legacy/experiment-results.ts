@@ -22,8 +22,9 @@ export const experimentResultSchema = z.object({
   end_date: z.nullable(z.string()),
   variants: z.array(variantSchema),
   winner: z.nullable(z.string()),
+  /** Of the primary metric, corrected for the number of variants. */
   p_value: z.nullable(z.number()),
-  /** Of the intervals, 0 to 1. */
+  /** Of the test, 0 to 1. */
   confidence_level: z.number(),
   is_significant: z.boolean(),
   recommendation: z.string(),
@@ -56,9 +57,9 @@ export async function experimentResults(
       variants: variantsOf(framed(answered, 'variants'), String(id)),
       winner: (of('winner')[i] as string | null | undefined) ?? null,
       p_value: asNumber(of('p_value')[i]),
-      confidence_level: 0.95,
-      is_significant: false,
-      recommendation: 'No test is computed yet: compare the intervals of the variants.',
+      confidence_level: (asNumber(of('confidence_level')[i]) ?? 0) / 100,
+      is_significant: of('significant')[i] === true,
+      recommendation: String(of('recommendation')[i]),
     };
   });
 }

@@ -1,0 +1,76 @@
+import { type ExperimentQuery, type ExperimentsQuery, type Notice, windowMilliseconds } from '@fawkes/contract';
+import type { Question } from '../question';
+import { analyse, type Analysis } from './analysis';
+import { type Experiment, variantsOf } from './arms';
+import type { Design } from './design';
+import type { ExperimentQuestion } from './exposed-sql';
+import { listSql, type ListedRow, readExperiment } from './list-sql';
+import { measured, type Measured, measuredConversions } from './measured';
+import { metricSums } from './metric-sums';
+
+/** The question about one experiment, with what its design counts as a conversion. */
+export function askedOf(
+  q: Question<ExperimentsQuery | ExperimentQuery>,
+  experiment: string,
+  { primary }: Design
+): ExperimentQuestion {
+  const within = primary?.window === undefined ? undefined : windowMilliseconds(primary.window);
+  return { ...q, query: { ...q.query, experiment, metric: primary?.match, within } };
+}
+
+/** One experiment by its exposures, or, where there are none, as its definition has it; undefined where it has none. */
+export async function findExperiment(
+  q: Question<ExperimentsQuery | ExperimentQuery>,
+  name: string,
+  design: Design
+): Promise<Experiment | undefined> {
+  const [row] = await q.run<ListedRow>(listSql(askedOf(q, name, design)));
+  return row ? readExperiment(row) : draftOf(q, name, design);
+}
+
+/** A defined experiment that nobody was exposed to. */
+export function draftOf(
+  q: Pick<Question<unknown>, 'experiments'>,
+  name: string,
+  { variants = [] }: Design
+): Experiment | undefined {
+  const arms = variants.map((variant) => ({ variant: variant.name, assignments: 0, conversions: 0, recent: 0 }));
+  return q.experiments.some((defined) => defined.name === name) ? { experiment: name, arms, exposed: null } : undefined;
+}
+
+/** Measures what the design asks for and judges it; the conversions are those that were counted with the exposures. */
+export async function judge(
+  q: Question<ExperimentsQuery | ExperimentQuery>,
+  experiment: Experiment,
+  design: Design
+): Promise<Analysis> {
+  const arms = variantsOf(experiment);
+  const { primary } = design;
+  const counted = primary === null || (primary.type === 'proportion' && primary.cap === undefined);
+  const summed = [...(counted ? [] : [primary]), ...design.others];
+  const found = await metricSums(askedOf(q, experiment.experiment, design), experiment.exposed ? summed : [], arms);
+  const conversions = measuredConversions(arms, primary ?? undefined);
+  const metrics = found.map(measured);
+  const all: [Measured, ...Measured[]] = counted
+    ? [conversions, ...metrics]
+    : [metrics[0] ?? conversions, ...metrics.slice(1)];
+  return analyse(experiment, design, all, q.range.to);
+}
+
+/** The design of a name, for whoever lists many: without the metrics that only explain. */
+export function deciding(design: Design): Design {
+  return { ...design, others: design.others.filter(({ role }) => role === 'guardrail') };
+}
+
+/** Says of experiments what is wrong with who saw what, so that nobody reads their numbers without it. */
+export function healthNotices(analyses: readonly Analysis[]): Notice[] {
+  return analyses.flatMap(({ experiment, checks }) =>
+    checks
+      .filter(({ check, state }) => state !== 'ok' && (check === 'sample_ratio' || check === 'several_variants_seen'))
+      .map(({ check, state, reason }): Notice => ({
+        severity: state === 'failed' ? 'error' : 'warning',
+        code: check === 'sample_ratio' ? 'sample_ratio_mismatch' : check,
+        text: `${experiment.experiment}: ${reason}`,
+      }))
+  );
+}
