@@ -20,7 +20,8 @@ async function asked(workspace: string, events: Array<ReturnType<typeof at>>) {
     events.map((e) => ({ ...e, workspace }))
   );
   const answered = await ask(engine.store, month, { workspace });
-  return { flows: columns(answered), sizes: columns(answered, 1), notices: answered.meta.notices };
+  const [flows, sizes, nodes, edges] = answered.frames.map((_, frame) => columns(answered, frame));
+  return { flows: flows!, sizes: sizes!, nodes: nodes!, edges: edges!, notices: answered.meta.notices };
 }
 
 test('by hand: from each segment to each, out of them and into them', async () => {
@@ -42,6 +43,26 @@ test('by hand: from each segment to each, out of them and into them', async () =
     segment: ['At Risk', 'New Users', 'Power Users', 'Regular Users'],
     before: [2, 2, 0, 0],
     after: [2, 1, 0, 1],
+  });
+});
+
+test('the same as a graph: whoever is in a segment at both moments is in two of its nodes', async () => {
+  // Ana and bob are new before; ana is regular after, bob at risk. Cy is not yet there before.
+  const { nodes, edges } = await asked('graph', [...on('ana', -3, 20), ...on('bob', -3), ...on('cy', 25)]);
+  expect(nodes).toEqual({
+    id: ['source None', 'source New Users', 'target At Risk', 'target New Users', 'target Regular Users'],
+    title: ['None', 'New Users', 'At Risk', 'New Users', 'Regular Users'],
+    subtitle: ['Before', 'Before', 'After', 'After', 'After'],
+    mainstat: ['1', '2', '1', '1', '1'],
+    secondarystat: ['33.3 %', '66.7 %', '33.3 %', '33.3 %', '33.3 %'],
+    people: [1, 2, 1, 1, 1],
+    share: [100 / 3, 200 / 3, 100 / 3, 100 / 3, 100 / 3],
+  });
+  expect(edges).toMatchObject({
+    source: ['source None', 'source New Users', 'source New Users'],
+    target: ['target New Users', 'target At Risk', 'target Regular Users'],
+    people: [1, 1, 1],
+    share: [100, 50, 50],
   });
 });
 

@@ -231,6 +231,11 @@ describe('time to convert', () => {
       people: [4, 3, 1],
       share: [50, 37.5, 12.5],
     });
+    expect(columns(await run(after(1, 2, 3, 10, 11, 12, 20, 21), view), 1)).toEqual({
+      xMin: [1, 11, 21],
+      xMax: [11, 21, 31],
+      people: [4, 3, 1],
+    });
   });
 
   test('as many bins as asked, at least a second wide', async () => {

@@ -99,19 +99,19 @@ describe('random paths', () => {
         const expected = [0, 1, 2, 3].map((i) => ways.filter((way) => way[i] !== undefined).length);
         const place = (i: number) => (asked.to ? 4 - i : i + 1);
         const sum = (values: unknown[]) => values.reduce((total: number, n) => total + Number(n), 0);
-        const at = (i: number) => nodes['mainstat']!.filter((_, row) => nodes['step']![row] === place(i));
+        const at = (i: number) => nodes['ways']!.filter((_, row) => nodes['step']![row] === place(i));
         expect([0, 1, 2, 3].map((i) => sum(at(i)))).toEqual(expected);
         // What ends at a node and what leads on from it are all of it.
         nodes['id']!.forEach((id, row) => {
-          const on = sum(edges['mainstat']!.filter((_, edge) => edges[asked.to ? 'target' : 'source']![edge] === id));
-          const inTo = sum(edges['mainstat']!.filter((_, edge) => edges[asked.to ? 'source' : 'target']![edge] === id));
-          const [count, over] = [nodes['mainstat']![row], nodes['drop_off']![row]];
+          const on = sum(edges['ways']!.filter((_, edge) => edges[asked.to ? 'target' : 'source']![edge] === id));
+          const inTo = sum(edges['ways']!.filter((_, edge) => edges[asked.to ? 'source' : 'target']![edge] === id));
+          const [count, over] = [nodes['ways']![row], nodes['drop_off']![row]];
           expect([on + Number(over ?? count), nodes['step']![row] === place(0) ? count : inTo]).toEqual([count, count]);
         });
         if (limit === 4) {
           // All four labels have a name of their own.
           const plain = ways.flatMap((way) => way.map((label, i) => `${place(i)} ${label}`));
-          const counted = Object.fromEntries(nodes['id']!.map((id, row) => [id, nodes['mainstat']![row]]));
+          const counted = Object.fromEntries(nodes['id']!.map((id, row) => [id, nodes['ways']![row]]));
           expect(counted).toEqual(
             Object.fromEntries([...new Set(plain)].map((id) => [id, plain.filter((p) => p === id).length]))
           );

@@ -1,4 +1,5 @@
 import { type Column, frame, numberColumn, shownAs, textColumn } from '../frame';
+import { statColumns } from '../stat-columns';
 import { valueLabels } from '../measures/label';
 import { END, type Hop } from './hops-sql';
 
@@ -84,16 +85,14 @@ function nodeColumns(nodes: Node[], view: View): Column[] {
   const text = (name: string, of: (node: Node) => string) => textColumn(name, nodes.map(of));
   const over = view.backwards ? 'Began here' : 'Ended here';
   const numbers = nodes.map(({ ways }) => ways);
+  const shares = numbers.map((ways) => share(ways, view.total));
   return [
     text('id', (node) => idOf(node, view)),
     text('title', view.titleOf),
     text('subtitle', (node) => `Step ${placeOf(node, view)}`),
-    numberColumn('mainstat', numbers, { displayName: view.unit, unit: 'locale' }),
-    numberColumn(
-      'secondarystat',
-      numbers.map((ways) => share(ways, view.total)),
-      { displayName: 'Share', unit: 'percent' }
-    ),
+    ...statColumns(numbers, shares, view.unit),
+    numberColumn('ways', numbers, { displayName: view.unit, unit: 'locale' }),
+    numberColumn('share', shares, { displayName: 'Share', unit: 'percent' }),
     numberColumn(
       'step',
       nodes.map((node) => placeOf(node, view)),
@@ -115,6 +114,7 @@ function nodeColumns(nodes: Node[], view: View): Column[] {
 function edgeColumns(edges: Edge[], view: View): Column[] {
   const ends = edges.map(({ from, to, ways }) => (view.backwards ? { from: to, to: from, ways } : { from, to, ways }));
   const numbers = edges.map(({ ways }) => ways);
+  const shares = numbers.map((ways) => share(ways, view.total));
   return [
     textColumn(
       'id',
@@ -128,12 +128,9 @@ function edgeColumns(edges: Edge[], view: View): Column[] {
       'target',
       ends.map(({ to }) => idOf(to, view))
     ),
-    numberColumn('mainstat', numbers, { displayName: view.unit, unit: 'locale' }),
-    numberColumn(
-      'secondarystat',
-      numbers.map((ways) => share(ways, view.total)),
-      { displayName: 'Share', unit: 'percent' }
-    ),
+    ...statColumns(numbers, shares, view.unit),
+    numberColumn('ways', numbers, { displayName: view.unit, unit: 'locale' }),
+    numberColumn('share', shares, { displayName: 'Share', unit: 'percent' }),
     numberColumn(
       'rate',
       ends.map(({ from, ways }) => share(ways, from.ways)),

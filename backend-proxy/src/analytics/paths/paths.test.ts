@@ -30,8 +30,8 @@ async function graph(events: TestEvent[], changes: Partial<Paths> = {}) {
   const answered = await ask(engine.store, { ...week, ...changes }, { workspace });
   const [nodes, edges] = [columns(answered), columns(answered, 1)];
   return {
-    nodes: Object.fromEntries(nodes['id']!.map((id, i) => [id, [nodes['mainstat']![i], nodes['drop_off']![i]]])),
-    edges: Object.fromEntries(edges['id']!.map((id, i) => [id, edges['mainstat']![i]])),
+    nodes: Object.fromEntries(nodes['id']!.map((id, i) => [id, [nodes['ways']![i], nodes['drop_off']![i]]])),
+    edges: Object.fromEntries(edges['id']!.map((id, i) => [id, edges['ways']![i]])),
     cut: answered.meta.cut,
     rows: { nodes, edges },
   };
@@ -59,7 +59,7 @@ describe('by hand', () => {
     expect(rows.nodes).toMatchObject({
       title: ['/', '/pricing', '/docs', 'Deploy'],
       subtitle: ['Step 1', 'Step 1', 'Step 2', 'Step 3'],
-      secondarystat: [200 / 3, 100 / 3, 200 / 3, 100 / 3].map((n) => expect.closeTo(n, 9)),
+      share: [200 / 3, 100 / 3, 200 / 3, 100 / 3].map((n) => expect.closeTo(n, 9)),
       drop_off_rate: [0, 100, 50, 100],
     });
     expect(rows.edges).toMatchObject({ source: ['1 /', '2 /docs'], target: ['2 /docs', '3 Deploy'], rate: [100, 50] });

@@ -51,7 +51,7 @@ WITH hops AS (
   SELECT step, if(source_rank <= 10, source, 'Other') AS here, if(target_rank <= 10 OR target = '', target, 'Other') AS there, sum(ways) AS n
   FROM ranked GROUP BY step, here, there
 )
-SELECT concat(toString(step), ' ', here) AS source, concat(toString(step + 1), ' ', there) AS target, n AS mainstat
+SELECT concat(toString(step), ' ', here) AS source, concat(toString(step + 1), ' ', there) AS target, n AS ways
 FROM (
   SELECT *, sum(n) OVER (PARTITION BY step, here) AS from_here, sum(n) OVER (PARTITION BY step, there) AS to_there FROM shown
 )

@@ -29,10 +29,10 @@ export const FLOWS: Meanings = {
     before: 'People in it at the start of the range.',
     after: 'People in it at the end of the range.',
   },
-  nodes: { mainstat: 'People in the segment.', secondarystat: 'Those, of all people.' },
+  nodes: { people: 'People in the segment.', share: 'Those, of all people.' },
   edges: {
-    mainstat: 'People who went from the one segment to the other.',
-    secondarystat: 'Those, of all who were in the first.',
+    people: 'People who went from the one segment to the other.',
+    share: 'Those, of all who were in the first.',
   },
 };
 

@@ -19,11 +19,15 @@ export const STICKINESS: Meanings = {
   },
 };
 
-const BACK = 'People of the cohort who came back so many intervals after they began.';
-
 export const RETENTION: Meanings = {
-  people: { size: 'People who began in the interval.', '*': BACK },
-  rates: { size: 'People who began in the interval.', '*': `${BACK.slice(0, -1)}, of all of it.` },
+  people: {
+    size: 'People who began in the interval.',
+    '*': 'People of the cohort who came back so many intervals after they began.',
+  },
+  rates: {
+    size: 'People who began in the interval.',
+    '*': 'Of the cohort, how many came back so many intervals after they began.',
+  },
   mean: {
     interval: 'So many intervals after they began.',
     rate: 'Those who came back, over all cohorts for which that interval is over.',
@@ -33,15 +37,15 @@ export const RETENTION: Meanings = {
 
 export const PATHS: Meanings = {
   nodes: {
-    mainstat: 'Ways that come by here at this step.',
-    secondarystat: 'Those, of all ways.',
+    ways: 'Ways that come by here at this step.',
+    share: 'Those, of all ways.',
     step: 'The step’s place in the way.',
     drop_off: 'Ways that end here.',
     drop_off_rate: 'Those that end here, of all that come by.',
   },
   edges: {
-    mainstat: 'Ways that lead from the one to the other.',
-    secondarystat: 'Those, of all ways.',
+    ways: 'Ways that lead from the one to the other.',
+    share: 'Those, of all ways.',
     rate: 'Those, of all that come by the first.',
   },
   paths: { count: 'Who took exactly this way.', share: 'Those, of all ways.' },

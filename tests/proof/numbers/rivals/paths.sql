@@ -59,6 +59,6 @@ WITH numbered AS (
   FROM hop JOIN node AS a ON a.step = hop.step AND a.label = hop.source JOIN node AS b ON b.step = hop.step + 1 AND b.label = hop.target
   GROUP BY hop.step, a.shown, b.shown
 )
-SELECT edge.step || ' ' || source AS source, (edge.step + 1) || ' ' || target AS target, edge.ways AS mainstat
+SELECT edge.step || ' ' || source AS source, (edge.step + 1) || ' ' || target AS target, edge.ways AS ways
 FROM edge JOIN size AS a ON a.step = edge.step AND a.shown = source JOIN size AS b ON b.step = edge.step + 1 AND b.shown = target
 ORDER BY edge.step, edge.ways DESC, a.ways DESC, edge.source <> 'Other', edge.source, b.ways DESC, edge.target <> 'Other', edge.target;
