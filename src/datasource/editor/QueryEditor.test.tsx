@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { chooseRadio, edit, editor, lists, prepareEditor, status } from './testEditor';
 import { pick, pickIn, write } from './testPick';
 
@@ -172,6 +172,18 @@ describe('a funnel', () => {
       within(screen.getByRole('listitem', { name: 'Step 1' })).getByRole('button', { name: 'Remove this step' })
     );
     expect(editor.saved).toMatchObject({ steps: [{ name: 'Visit' }] });
+  });
+
+  it('moves a step by the keys of its handle', async () => {
+    const steps = ['One', 'Two', 'Three'].map((name) => ({ name, match: { events: [name] } }));
+    await edit({ v: 1, kind: 'funnel', steps });
+    const handle = screen.getAllByRole('button', { name: 'Drag this step' })[0]!;
+    for (const keyCode of [32, 40, 32]) {
+      await act(async () => {
+        fireEvent.keyDown(handle, { keyCode });
+      });
+    }
+    await waitFor(() => expect(editor.saved).toMatchObject({ steps: [steps[1], steps[0], steps[2]] }));
   });
 
   it('measures step 1 against an entry', async () => {

@@ -1,6 +1,7 @@
 import React from 'react';
+import type { DraggableProvided } from '@hello-pangea/dnd';
 import { t } from '@grafana/i18n';
-import { Box, IconButton, Text } from '@grafana/ui';
+import { Icon, IconButton, Stack, Text } from '@grafana/ui';
 import type { FunnelStep, Matcher } from '@fawkes/contract';
 import { EditorField } from '../common/EditorField';
 import { EditorRow } from '../common/EditorRow';
@@ -15,16 +16,21 @@ interface StepRowProps {
   count: number;
   /** People may leave out a step that has others around it. */
   canBeOptional: boolean;
+  drag: DraggableProvided;
   onChange: (step: FunnelStep) => void;
   onMove: (to: number) => void;
   onRemove: () => void;
 }
 
-/** One step of a funnel: its name, what counts as doing it, and buttons that move and remove it. */
-export function StepRow({ step, index, count, canBeOptional, onChange, onMove, onRemove }: StepRowProps) {
+/** One step of a funnel: its name, what counts as doing it, a handle to drag it by, and buttons that move and remove it. */
+export function StepRow({ step, index, count, canBeOptional, drag, onChange, onMove, onRemove }: StepRowProps) {
   const path = ['steps', index];
   return (
-    <li aria-label={t('funnel.step', 'Step {{number}}', { number: index + 1 })}>
+    <li
+      aria-label={t('funnel.step', 'Step {{number}}', { number: index + 1 })}
+      ref={drag.innerRef}
+      {...drag.draggableProps}
+    >
       <EditorRow
         buttons={
           <>
@@ -51,11 +57,14 @@ export function StepRow({ step, index, count, canBeOptional, onChange, onMove, o
           </>
         }
       >
-        <Box minWidth={2}>
+        <Stack gap={0.5} alignItems="center">
+          <div aria-label={t('funnel.drag', 'Drag this step')} {...drag.dragHandleProps}>
+            <Icon name="draggabledots" />
+          </div>
           <Text color="secondary" weight="medium" tabular>
             {index + 1}
           </Text>
-        </Box>
+        </Stack>
         <EditorField label={t('funnel.step-name', 'Name')} path={[...path, 'name']}>
           {(id) => <TextInput id={id} width={22} value={step.name} onCommit={(name) => onChange({ ...step, name })} />}
         </EditorField>
