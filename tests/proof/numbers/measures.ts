@@ -128,15 +128,15 @@ function totalUsersSql(scope: Scope): string {
 function rollingSql(measure: Measure, scope: Scope): string {
   const within = `(${instant(scope.from)} - INTERVAL 32 DAY)`;
   const shared = `day AS (
-      SELECT DISTINCT person, split, ${localDate('t', scope)} AS day
-      FROM (${eventsSql(scope, within)}) WHERE active AND person IS NOT NULL AND split IS NOT NULL
+      SELECT person, split, ${localDate('t', scope)} AS day, min(t) AS begun
+      FROM (${eventsSql(scope, within)}) WHERE active AND person IS NOT NULL AND split IS NOT NULL GROUP BY ALL
     ), bucket AS (
-      SELECT bucket, ${localDate(`greatest(starts, ${instant(scope.from)})`, scope)} AS first,
+      SELECT bucket, ends, ${localDate(`greatest(starts, ${instant(scope.from)})`, scope)} AS first,
         ${localDate(`least(ends, ${instant(scope.to)}) - INTERVAL 1 MILLISECOND`, scope)} AS last
       FROM (${bucketsSql(scope)})
     )`;
   const people = (width: number) => `SELECT bucket, split, count(DISTINCT person) AS n
-    FROM bucket JOIN day ON day.day <= last AND day.day > last - ${width} GROUP BY ALL`;
+    FROM bucket JOIN day ON begun < ends AND day.day <= last AND day.day > last - ${width} GROUP BY ALL`;
   const width = DAYS[measure];
   if (width !== undefined) {
     return `WITH ${shared} ${people(width)}`;
@@ -147,6 +147,6 @@ function rollingSql(measure: Measure, scope: Scope): string {
     FROM (${people(30)}) AS mau
     JOIN bucket USING (bucket)
     LEFT JOIN (
-      SELECT bucket, split, count(*) AS daily FROM bucket JOIN day ON day.day BETWEEN first AND last GROUP BY ALL
+      SELECT bucket, split, count(*) AS daily FROM bucket JOIN day ON begun < ends AND day.day BETWEEN first AND last GROUP BY ALL
     ) USING (bucket, split)`;
 }

@@ -105,9 +105,9 @@ function everSeen(q: MeasureQuestion, { bucket, dimension, value }: PickedCell):
 /** Who is known across days and was active in the calendar days that end with the interval. */
 function activeInDays(days: number): People {
   return (q, { bucket, dimension, value }) => {
-    const last = zoned(Math.min(bucket.end, q.range.to) - 1, q.timezone).startOfDay();
+    const to = Math.min(bucket.end, q.range.to);
+    const last = zoned(to - 1, q.timezone).startOfDay();
     const from = Math.max(0, last.subtract({ days: days - 1 }).epochMilliseconds);
-    const to = last.add({ days: 1 }).epochMilliseconds;
     return sql`SELECT person FROM (${eventRows(q, from, q.range.to, dimension)})
       WHERE person_stable AND active AND t < ${bind('Int64', to)} AND dim = ${bind('String', value)}`;
   };

@@ -1,6 +1,7 @@
 import type { Measure } from '@fawkes/contract';
 import { bind, join, type Sql, sql } from '../../store/sql';
 import { localDay, type OffsetSegment, offsetSegments } from '../time/offsets';
+import { placeSql } from '../time/place';
 import { placesOf } from '../time/places-of';
 import { zoned } from '../time/range';
 import { eventRows } from './event-rows';
@@ -27,8 +28,8 @@ const ENDED: Record<Days, Sql> = { 1: sql`ended_1`, 7: sql`ended_7`, 30: sql`end
  * Cells of DAU, WAU, MAU at the end of each bucket, and of stickiness = mean DAU of the bucket's days / MAU at its end, in percent.
  * Counts users and stable visitors only: a daily visitor id would pose as a new person each day.
  *
- * Each person's active days begin stretches of days on which it counts: from an active day to `width` days later or to the next
- * active day. Those begun by the end of a bucket minus those ended by then are the exact number of people, in one pass and without a
+ * Each person's active days begin stretches of time in which it counts: from the first event of an active day to the end of the day
+ * `width` - 1 days later or to the next active day. Those begun by the end of a bucket minus those ended by then are the exact number of people, in one pass and without a
  * join; and those begun on the days of a bucket are the sum of its DAU.
  */
 export function rollingMeasures(q: MeasureQuestion, grouping: Grouping, asked: Asked): Sql {
@@ -65,33 +66,57 @@ function daysOf(q: MeasureQuestion, { plan, range }: Grouping): BucketDays {
 }
 
 /**
- * How many stretches begin and end, by dim and the bucket's place: the first one that ends on that day or later; `begun_before` those
- * that begin before the first one that starts later.
+ * How many stretches begin and end, by dim and the bucket's place: they begin in the bucket of the day's first event, and end in the
+ * first one that ends on the day after their last, or where the next begins; `begun_before` those that begin on a day before the
+ * first bucket that starts later.
  */
 function changesSql(q: MeasureQuestion, grouping: Grouping, asked: Asked, days: BucketDays): Sql {
   const widths = widthsOf(asked);
+  const beyond = bind('Int64', days.length);
+  const ending = (day: Sql) => firstPlace(day, days, ({ end }) => end);
+  const begins = [
+    sql`arrayMap(place -> (place, ${BEGUN}), begins)`,
+    sql`arrayMap(d -> (${firstPlace(sql`d`, days, ({ start }) => start - 1)}, ${BEGUN_BEFORE}), days)`,
+  ];
   const ends = widths.map(
-    (width) => sql`arrayMap((d, next) -> (least(d + ${bind('Int64', width)}, next), ${bind('Int64', width)}), days,
-        arrayPushBack(arrayPopFront(days), 1000000000))`
+    (
+      width
+    ) => sql`arrayMap((d, next) -> (least(${ending(sql`(d + ${bind('Int64', width)})`)}, next), ${bind('Int64', width)}), days,
+        arrayPushBack(arrayPopFront(begins), ${beyond}))`
   );
-  const begins = [BEGUN, BEGUN_BEFORE].map((what) => sql`arrayMap(d -> (d, ${what}), days)`);
-  const place = sql`if(what = ${BEGUN_BEFORE}, ${firstPlace(days, ({ start }) => start - 1)}, ${firstPlace(days, ({ end }) => end)})`;
   const ended = Object.entries(ENDED).map(
     ([width, column]) => sql`countIf(what = ${bind('Int64', Number(width))}) AS ${column}`
   );
+  const active = activeRows(q, grouping, asked, Math.max(...widths));
+  const persons = endWithDays(q, grouping)
+    ? sql`SELECT dim, person, days, arrayMap(d -> ${ending(sql`d`)}, days) AS begins FROM (${activeDays(active)})`
+    : begunDays(active, grouping);
   return sql`
-    SELECT dim, ${place} AS place, countIf(what = ${BEGUN}) AS begun, countIf(what = ${BEGUN_BEFORE}) AS begun_before,
-      ${join(ended, ', ')}
+    SELECT dim, place, countIf(what = ${BEGUN}) AS begun, countIf(what = ${BEGUN_BEFORE}) AS begun_before, ${join(ended, ', ')}
     FROM (
       SELECT dim, arrayJoin(arrayConcat(${join([...begins, ...ends], ', ')})) AS change,
-        tupleElement(change, 1) AS day, tupleElement(change, 2) AS what
-      FROM (${activeDays(q, grouping, asked, Math.max(...widths))})
+        tupleElement(change, 1) AS place, tupleElement(change, 2) AS what
+      FROM (${persons})
     )
-    WHERE place < ${bind('Int64', days.length)} GROUP BY dim, place`;
+    WHERE place < ${beyond} GROUP BY dim, place`;
 }
 
-/** The days on which each person was active, in order, of all that have a part in a number: dim, days. */
-function activeDays(q: MeasureQuestion, grouping: Grouping, { measures }: Asked, width: number): Sql {
+/** Whether no day goes on after the bucket in which it begins ends. */
+function endWithDays(q: MeasureQuestion, { plan, range }: Grouping): boolean {
+  const ends = plan.buckets.map(({ end }) => end).filter((end) => end < range.to);
+  const segments = offsetSegments(q.timezone, range.from, range.to);
+  return ends.every((end) => dayOf(segments, end - 1) < dayOf(segments, end));
+}
+
+/** The active events that have a part in a number: rows of dim, person and t, and the number of a time's day, from `first` on, of `count`. */
+interface ActiveRows {
+  rows: Sql;
+  day: Sql;
+  first: number;
+  count: number;
+}
+
+function activeRows(q: MeasureQuestion, grouping: Grouping, { measures }: Asked, width: number): ActiveRows {
   const { range, dimension, plan } = grouping;
   const startOfDay = (ms: number) => zoned(ms, q.timezone).startOfDay();
   const firstEnd = Math.min(plan.buckets[0]!.end, range.to) - 1;
@@ -100,28 +125,44 @@ function activeDays(q: MeasureQuestion, grouping: Grouping, { measures }: Asked,
   const from = Math.max(0, averages ? Math.min(looksBack, startOfDay(range.from).epochMilliseconds) : looksBack);
   const segments = offsetSegments(q.timezone, from, range.to);
   const first = dayOf(segments, from);
-  const places = placesOf(dayOf(segments, range.to) - first + 1)(
-    sql`${localDay(segments, sql`t`)} - ${bind('Int64', first)}`
-  );
+  return {
+    rows: sql`SELECT dim, person, t FROM (${eventRows(q, from, range.from < range.to ? range.to : from, dimension)})
+      WHERE person_stable AND person != 0 AND active`,
+    day: localDay(segments, sql`t`),
+    first,
+    count: dayOf(segments, range.to) - first + 1,
+  };
+}
+
+/** The days on which each person was active, in order: dim, person, days. */
+function activeDays({ rows, day, first, count }: ActiveRows): Sql {
+  const places = placesOf(count)(sql`${day} - ${bind('Int64', first)}`);
   return sql`SELECT dim, person, arrayMap(place -> place + ${bind('Int64', first)}, ${places}) AS days
-    FROM (${eventRows(q, from, range.from < range.to ? range.to : from, dimension)})
-    WHERE person_stable AND person != 0 AND active
+    FROM (${rows}) GROUP BY dim, person`;
+}
+
+/** The same, and beside each day the place of the bucket of its first event, as `begins`. */
+function begunDays({ rows, day }: ActiveRows, { plan }: Grouping): Sql {
+  const place = placeSql(plan);
+  return sql`SELECT dim, person, arraySort(groupArray((day, greatest(0, ${place(sql`begun`)})))) AS own,
+      tupleElement(own, 1) AS days, tupleElement(own, 2) AS begins
+    FROM (SELECT dim, person, ${day} AS day, min(t) AS begun FROM (${rows}) GROUP BY dim, person, day)
     GROUP BY dim, person`;
 }
 
 /** Of `day` the place of the first bucket whose day, as `of` gives it, is that one or later; as many as there are buckets where none is. */
-function firstPlace(buckets: BucketDays, of: (days: BucketDays[number]) => number): Sql {
+function firstPlace(day: Sql, buckets: BucketDays, of: (days: BucketDays[number]) => number): Sql {
   const first = of(buckets[0]!);
   const last = of(buckets.at(-1)!);
   const days = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   let place = 0;
-  const places = days.map((day) => {
-    while (of(buckets[place]!) < day) {
+  const places = days.map((number) => {
+    while (of(buckets[place]!) < number) {
       place += 1;
     }
     return place;
   });
-  return sql`if(day <= ${bind('Int64', last)}, ${placeOf(sql`day`, days, places)}, ${bind('Int64', buckets.length)})`;
+  return sql`if(${day} <= ${bind('Int64', last)}, ${placeOf(day, days, places)}, ${bind('Int64', buckets.length)})`;
 }
 
 /** How many days back the measures look. */

@@ -30,8 +30,13 @@ interface Cell {
 
 /** Questions whose every number is asked for by name. */
 const QUESTIONS: Array<{ query: object; cells(answer: Answer): Cell[] }> = [
-  ...(['UTC', 'America/New_York'] as const).map((timezone) => ({
-    query: { kind: 'trends', timezone, interval: '1d', measures },
+  // Two days from midnight in UTC on begin and end within the days of New York.
+  ...[
+    { timezone: 'UTC', interval: '1d' },
+    { timezone: 'America/New_York', interval: '1d' },
+    { timezone: 'America/New_York', interval: '2d' },
+  ].map((by) => ({
+    query: { kind: 'trends', ...by, measures },
     cells: (answer: Answer) =>
       measures.flatMap(({ measure: name }, measure) =>
         (columns(answer)['time'] as number[]).map((time, i) => ({

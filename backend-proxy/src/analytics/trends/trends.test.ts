@@ -66,6 +66,29 @@ test('a session belongs to the range in which it starts', async () => {
   expect(columns(whole).session_duration).toEqual([1800]);
 });
 
+test('DAU, WAU and MAU of an hour go to its end, not to that of the day', async () => {
+  const measures = ['dau', 'wau', 'mau', 'stickiness'].map((measure) => ({ measure })) as [{ measure: 'dau' }];
+  const hours = async (from: string, to: string, interval = '1h') =>
+    columns(await ask(engine.store, { ...base, measures, interval, range: { from, to } }));
+  expect(await hours('2026-03-02T10:00:00Z', '2026-03-02T13:00:00Z')).toMatchObject({
+    dau: [1, 1, 2], // ana from 10:00 on, bob from 12:00 on
+    wau: [1, 1, 2],
+    stickiness: [100, 100, 100],
+  });
+  expect(await hours('2026-03-03T07:30:00Z', '2026-03-03T10:30:00Z')).toMatchObject({
+    dau: [0, 0, 1, 1], // ana from 09:00 on
+    wau: [2, 2, 2, 2],
+    mau: [2, 2, 2, 2],
+    stickiness: [0, 0, 50, 50],
+  });
+  // From Saturday, 11:00, to Monday, and on to Wednesday: what lies after the first counts for the second alone.
+  expect(await hours('2026-02-28T11:00:00Z', '2026-03-04T11:00:00Z', '2d')).toMatchObject({
+    dau: [1, 0], // of Monday up to 11:00 ana alone; nobody on Wednesday
+    wau: [1, 2],
+    stickiness: [expect.closeTo(100 / 3, 9), expect.closeTo((100 * 3) / 3 / 2, 9)],
+  });
+});
+
 test('DAU, WAU, MAU and stickiness count people known across days', async () => {
   const measures = ['dau', 'wau', 'mau', 'stickiness'] as const;
   const query = { ...base, measures: measures.map((measure) => ({ measure })) };
