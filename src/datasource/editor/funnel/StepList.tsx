@@ -30,17 +30,23 @@ export function StepList({ steps, canBeOptional, onChange }: StepListProps) {
           <ol aria-label={t('funnel.steps', 'Steps')} className={oneBelowTheOther} ref={innerRef} {...droppableProps}>
             {steps.map((step, index) => (
               <Draggable key={index} draggableId={`${id}${index}`} index={index}>
-                {(drag) => (
-                  <StepRow
-                    step={step}
-                    index={index}
-                    count={steps.length}
-                    canBeOptional={canBeOptional}
-                    drag={drag}
-                    onChange={(next) => onChange(replaced(steps, index, next))}
-                    onMove={(to) => move(index, to)}
-                    onRemove={() => onChange(replaced(steps, index))}
-                  />
+                {({ innerRef: row, draggableProps, dragHandleProps }) => (
+                  <li
+                    aria-label={t('funnel.step', 'Step {{number}}', { number: index + 1 })}
+                    ref={row}
+                    {...draggableProps}
+                  >
+                    <StepRow
+                      step={step}
+                      index={index}
+                      count={steps.length}
+                      canBeOptional={canBeOptional}
+                      handle={dragHandleProps}
+                      onChange={(next) => onChange(replaced(steps, index, next))}
+                      onMove={(to) => move(index, to)}
+                      onRemove={() => onChange(replaced(steps, index))}
+                    />
+                  </li>
                 )}
               </Draggable>
             ))}
