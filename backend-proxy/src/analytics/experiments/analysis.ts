@@ -25,7 +25,7 @@ export function analyse(
   metrics: readonly [Measured, ...Measured[]],
   until: number
 ): Analysis {
-  const variants = variantsOf(experiment).map(({ variant }) => variant);
+  const variants = variantsOf(experiment).flatMap(({ variant, assignments }) => (assignments > 0 ? [variant] : []));
   const control = controlOf(design, variants);
   const checks = healthOf(experiment, design, control);
   const compared = control !== null && variants.includes(control) ? compareAll(metrics, control, variants, design) : [];

@@ -63,7 +63,7 @@ function conclude(decided: readonly Comparison[], comparisons: readonly Comparis
   }
   const harmed = comparisons.filter(({ variant, verdict }) => variant === best.variant && verdict === 'fails');
   if (harmed.length > 0) {
-    const what = harmed.map((comparison) => `${comparison.metric.name}: ${effectWords(comparison)}`).join('; ');
+    const what = harmed.map(effectWords).join('; ');
     return {
       winner: null,
       recommendation: `"${best.variant}" is better (${effectWords(best)}), but harms what it must not: ${what}.`,

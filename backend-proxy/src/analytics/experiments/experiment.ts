@@ -31,7 +31,7 @@ export async function experiment(q: Question<ExperimentQuery>): Promise<Computed
   const interval = q.query.interval ?? defaultInterval({ ...q.range, from: found.exposed?.first ?? q.range.from });
   const [analysis, course] = await Promise.all([
     judge(q, found, design),
-    overTime(askedOf(q, name, design), [found], interval),
+    overTime(q, [{ asked: askedOf(q, name, design), experiments: [found] }], interval),
   ]);
   return {
     frames: [

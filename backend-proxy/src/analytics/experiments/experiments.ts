@@ -6,9 +6,9 @@ import type { Computed, Question } from '../question';
 import type { Analysis } from './analysis';
 import { armColumns, type Experiment, variantsOf } from './arms';
 import { designOf } from './design';
-import { deciding, draftOf, findExperiment, healthNotices, judge } from './judge';
+import { askedOf, deciding, draftOf, findExperiment, healthNotices, judge } from './judge';
 import { listSql, type ListedRow, readExperiment, runsSinceOf } from './list-sql';
-import { overTime } from './over-time';
+import { type AskedAlike, overTime } from './over-time';
 import { experimentColumns } from './summary-frame';
 
 /** More are no list to read; the latest are kept. */
@@ -38,7 +38,7 @@ export async function experiments(q: Question<ExperimentsQuery>): Promise<Comput
   const total = Number(rows[0]?.total ?? 0);
   const found = analyses.map(({ experiment }) => experiment);
   const { interval } = q.query;
-  const lines = interval === undefined ? [] : [await overTime(q, found.slice(0, MOST_LINES), interval)];
+  const lines = interval === undefined ? [] : [await overTime(q, askedAlike(q, found.slice(0, MOST_LINES)), interval)];
   return {
     frames: [
       frame('experiments', experimentColumns(analyses, runsSince)),
@@ -54,9 +54,25 @@ export async function experiments(q: Question<ExperimentsQuery>): Promise<Comput
 /** One that its definition measures otherwise than the list does is counted anew by it. */
 async function analysisOf(q: Question<ExperimentsQuery>, listed: Experiment): Promise<Analysis> {
   const design = deciding(designOf(q, listed.experiment));
-  const otherwise = listed.exposed !== null && q.query.metric === undefined && design.primary !== null;
+  const otherwise = listed.exposed !== null && countsOtherwise(q, listed);
   const found = otherwise ? await findExperiment(q, listed.experiment, design) : undefined;
   return judge(q, found ?? listed, design);
+}
+
+/** Whether the experiment's definition says what converts, and the question does not. */
+function countsOtherwise(q: Question<ExperimentsQuery>, { experiment }: Experiment): boolean {
+  return q.query.metric === undefined && designOf(q, experiment).primary !== null;
+}
+
+function askedAlike(q: Question<ExperimentsQuery>, found: readonly Experiment[]): AskedAlike[] {
+  const [own, alike] = [
+    found.filter((one) => countsOtherwise(q, one)),
+    found.filter((one) => !countsOtherwise(q, one)),
+  ];
+  return [
+    { asked: q, experiments: alike },
+    ...own.map((one) => ({ asked: askedOf(q, one.experiment, designOf(q, one.experiment)), experiments: [one] })),
+  ];
 }
 
 /** The experiments that are defined, and of which nobody was shown a variant in the range. */

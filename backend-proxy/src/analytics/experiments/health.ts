@@ -83,7 +83,7 @@ function severalSeen(experiment: Experiment): HealthCheck {
 }
 
 function hasControl(experiment: Experiment, { control: named }: Design, control: string | null): HealthCheck {
-  const seen = variantsOf(experiment).map(({ variant }) => variant);
+  const seen = variantsOf(experiment).flatMap(({ variant, assignments }) => (assignments > 0 ? [variant] : []));
   const state = control !== null && seen.includes(control) ? 'ok' : 'warning';
   const others = seen.filter((variant) => variant !== control);
   return {

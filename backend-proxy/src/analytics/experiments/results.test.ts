@@ -1,9 +1,8 @@
-import type { ExperimentDefinition, ExperimentDesign, QueryInput } from '@fawkes/contract';
+import type { ExperimentDesign } from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, columns } from '../../../test/ask';
+import { columns } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
-import { load, type TestEvent } from '../../../test/events';
-import { at, day } from '../../../test/world';
+import { arm, experimentWorld, sees } from '../../../test/experiment-world';
 
 let engine: TestStore;
 beforeAll(async () => {
@@ -11,55 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-const range = { from: day(0), to: day(14) };
-
-let runs = 0;
-async function asking(events: TestEvent[], experiments: ExperimentDefinition[] = []) {
-  const workspace = `results${(runs += 1)}`;
-  await load(
-    engine.store,
-    events.map((e) => ({ ...e, workspace }))
-  );
-  const answered = (query: object) =>
-    ask(engine.store, { v: 1, range, ...query } as QueryInput, { workspace, experiments });
-  return {
-    list: (query: object = {}) => answered({ kind: 'experiments', ...query }),
-    async one(design?: ExperimentDesign, query: object = {}) {
-      const { frames, meta } = await answered({
-        kind: 'experiment',
-        experiment: 'checkout',
-        ...(design && { design }),
-        ...query,
-      });
-      const names = frames.map(({ schema }) => schema.name);
-      const frame = (name: string) => columns({ frames, meta }, names.indexOf(name));
-      return { frame, meta, rows: rowsOf(frame('results')) };
-    },
-  };
-}
-
-/** The rows of a table as objects. */
-function rowsOf(table: Record<string, unknown[]>): Array<Record<string, unknown>> {
-  const [first = []] = Object.values(table);
-  return first.map((_, i) => Object.fromEntries(Object.entries(table).map(([name, values]) => [name, values[i]])));
-}
-
-/** So many people of a variant, of whom the first `converts` buy a day later, each what `buys` says. */
-function arm(variant: string, people: number, converts: number, buys: (i: number) => Partial<TestEvent> = () => ({})) {
-  return Array.from({ length: people }, (_, i): TestEvent[] => {
-    const user_id = `${variant} ${i}`;
-    const props = { experiment: 'checkout', variant };
-    const seen = at(1 + i / 1000, { user_id, name: 'exposure', interactive: false, props });
-    return i < converts ? [seen, at(25, { user_id, name: 'buy', props, ...buys(i) })] : [seen];
-  }).flat();
-}
-
 /** The numbers beside each field are of SciPy 1.17 and the formulas of docs/definitions.md, reckoned in Python. */
 describe('three variants of 200, of whom 40, 84 and 44 convert', () => {
   const EVENTS = [...arm('control', 200, 40), ...arm('bold', 200, 84), ...arm('calm', 200, 44)];
 
   test('sequentially: effects, p-values, Holm’s correction with its interval, and the winner', async () => {
-    const { one, list } = await asking(EVENTS);
+    const { one, list } = await experimentWorld(engine.store, EVENTS);
     const { rows, frame, meta } = await one();
     expect(rows).toMatchObject([
       {
@@ -102,7 +58,7 @@ describe('three variants of 200, of whom 40, 84 and 44 convert', () => {
   });
 
   test('at a fixed horizon: Welch’s test, and no winner before the planned sample or without one', async () => {
-    const { one } = await asking(EVENTS);
+    const { one } = await experimentWorld(engine.store, EVENTS);
     const fixed = (design: ExperimentDesign = {}) => one({ method: 'fixed', ...design });
     const { rows, frame } = await fixed();
     expect(rows[1]).toMatchObject({ p_value: expect.closeTo(1.4371255167446406e-6, 14) });
@@ -125,7 +81,7 @@ describe('three variants of 200, of whom 40, 84 and 44 convert', () => {
   });
 
   test('on the relative scale, one-sided, by another control, and where less is better', async () => {
-    const { one } = await asking(EVENTS);
+    const { one } = await experimentWorld(engine.store, EVENTS);
     const relative = await one({ method: 'fixed', scale: 'relative', plannedSample: 100 });
     expect(relative.rows[1]).toMatchObject({ p_value: expect.closeTo(0.001522624968397909, 12) });
     const less = await one({
@@ -150,11 +106,13 @@ describe('three variants of 200, of whom 40, 84 and 44 convert', () => {
 
 test('a broken split, people who saw several variants, or no control leave no winner', async () => {
   const decided = [...arm('control', 1000, 100), ...arm('bold', 1000, 300)];
-  expect((await (await asking(decided)).one()).frame('summary')).toMatchObject({ winner: ['bold'] });
+  expect((await (await experimentWorld(engine.store, decided)).one()).frame('summary')).toMatchObject({
+    winner: ['bold'],
+  });
 
   // SciPy: chisquare([1000, 1000], [2000 / 3, 4000 / 3]) has a p-value of 2.1e-56.
   const split = await (
-    await asking(decided)
+    await experimentWorld(engine.store, decided)
   ).one({
     variants: [
       { name: 'control', weight: 1 },
@@ -167,13 +125,13 @@ test('a broken split, people who saw several variants, or no control leave no wi
   });
   expect(split.meta.notices).toMatchObject([{ severity: 'error', code: 'sample_ratio_mismatch' }]);
 
-  const both = Array.from({ length: 230 }, (_, i) =>
-    at(3, { user_id: `control ${i}`, name: 'exposure', props: { experiment: 'checkout', variant: 'bold' } })
-  );
-  const several = await (await asking([...decided, ...both])).one();
+  const both = Array.from({ length: 230 }, (_, i) => sees(3, `control ${i}`, 'bold'));
+  const several = await (await experimentWorld(engine.store, [...decided, ...both])).one();
   expect(several.frame('summary')).toMatchObject({ winner: [null], health: ['failed'] });
 
-  const unnamed = await (await asking([...arm('red', 1000, 100), ...arm('blue', 1000, 300)])).one();
+  const unnamed = await (
+    await experimentWorld(engine.store, [...arm('red', 1000, 100), ...arm('blue', 1000, 300)])
+  ).one();
   expect(unnamed.rows.map(({ p_value }) => p_value)).toEqual([null, null]);
   expect(unnamed.frame('summary')).toMatchObject({ winner: [null], p_value: [null], control: [null] });
 });
