@@ -25,6 +25,8 @@ export interface FawkesOptions extends DataSourceJsonData {
   timeout?: number;
   /** The proxy's certificate is checked with the CA in `tlsCACert`. */
   tlsAuthWithCACert?: boolean;
+  /** The proxy's certificate is not checked. */
+  tlsSkipVerify?: boolean;
 }
 
 /** What is configured in secret: Grafana encrypts it, and the browser never sees it again. */

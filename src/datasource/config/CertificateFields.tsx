@@ -43,6 +43,22 @@ export function CertificateFields(props: ConfigProps) {
           />
         </Field>
       )}
+      <Field
+        label={t('config.skip-verify', 'Trust any certificate')}
+        description={t(
+          'config.skip-verify-explanation',
+          'Whoever stands between Grafana and the proxy can then read the token. Only for trying things out.'
+        )}
+        disabled={readOnly}
+      >
+        <Switch
+          id="fawkes-skip-verify"
+          value={jsonData.tlsSkipVerify ?? false}
+          onChange={({ currentTarget: { checked } }) =>
+            updateDatasourcePluginJsonDataOption(props, 'tlsSkipVerify', checked)
+          }
+        />
+      </Field>
     </>
   );
 }

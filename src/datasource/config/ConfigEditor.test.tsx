@@ -1,8 +1,12 @@
 import React, { useState } from 'react';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { setBackendSrv, type BackendSrv } from '@grafana/runtime';
 import type { FawkesOptions } from '../types';
 import ConfigEditor from './ConfigEditor';
 import type { ConfigProps } from './configProps';
+
+const get = jest.fn((_url: string): Promise<unknown> => new Promise(() => {}));
+setBackendSrv({ get } as unknown as BackendSrv);
 
 let saved: ConfigProps['options'];
 
@@ -78,6 +82,43 @@ describe('ConfigEditor', () => {
     enter(/CA certificate/, 'PEM');
     expect(saved.jsonData.tlsAuthWithCACert).toBe(true);
     expect(saved.secureJsonData).toEqual({ tlsCACert: 'PEM' });
+  });
+
+  it('keeps the names of headers in the open and their values in secret', () => {
+    show();
+    fireEvent.click(screen.getByRole('button', { name: 'Add header' }));
+    enter('Name of header 1', 'X-Key');
+    enter('Value of header 1', 'secret');
+    expect(saved.jsonData).toEqual({ httpHeaderName1: 'X-Key' });
+    expect(saved.secureJsonData).toEqual({ httpHeaderValue1: 'secret' });
+  });
+
+  it('moves headers up when one is removed, and asks anew for a value that it cannot read', () => {
+    const jsonData = { address: 'http://proxy', httpHeaderName1: 'A', httpHeaderName2: 'B' } as FawkesOptions;
+    show({ jsonData, secureJsonFields: { token: true, httpHeaderValue1: true, httpHeaderValue2: true } });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove header 1' }));
+    expect(saved.jsonData).toEqual({ address: 'http://proxy', httpHeaderName1: 'B' });
+    expect(saved.secureJsonFields).toEqual({ token: true, httpHeaderValue1: false, httpHeaderValue2: false });
+    expect(screen.getByLabelText('Value of header 1')).toBeEnabled();
+  });
+
+  it('shows after each saving which workspace is read, and its sites', async () => {
+    get.mockImplementation(async (url: string) =>
+      url.endsWith('/health')
+        ? { details: { workspace: 'shop' } }
+        : { sites: Array.from({ length: 12 }, (_, i) => ({ domain: `s${i}.example` })) }
+    );
+    show({ uid: 'u1', version: 2 });
+    expect(await screen.findByText('Workspace shop')).toBeInTheDocument();
+    expect(screen.getByText(/s0\.example, .*s9\.example and 2 more$/)).toBeInTheDocument();
+  });
+
+  it('leaves it to the test to say that there is no connection', async () => {
+    get.mockRejectedValue(new Error('down'));
+    await act(async () => {
+      show({ uid: 'u1', version: 2 });
+    });
+    expect(screen.queryByText(/Workspace/)).not.toBeInTheDocument();
   });
 
   it('lets nothing be changed that files provision', () => {

@@ -5,6 +5,8 @@ import { Field, FieldSet, Input } from '@grafana/ui';
 import { addressProblem } from './addressProblem';
 import { CertificateFields } from './CertificateFields';
 import type { ConfigProps } from './configProps';
+import { ConnectedWorkspace } from './ConnectedWorkspace';
+import { HeaderFields } from './HeaderFields';
 import { TimeoutField } from './TimeoutField';
 import { TokenField } from './TokenField';
 
@@ -39,7 +41,10 @@ export default function ConfigEditor(props: ConfigProps) {
       <FieldSet label={t('config.connection', 'Connection')}>
         <TimeoutField {...props} />
         <CertificateFields {...props} />
+        <HeaderFields {...props} />
       </FieldSet>
+      {/* The version rises with each saving. */}
+      <ConnectedWorkspace key={props.options.version} uid={props.options.uid} />
     </>
   );
 }
