@@ -113,6 +113,17 @@ describe('by hand', () => {
     expect(all.rows).toMatchObject({ value: ['/new', '(none)'], current: [9, 0], change: [100, -100] });
   });
 
+  test('of many values the 100 most frequent of both periods together are tested, equal ones in the order of their text', async () => {
+    const path = (i: number) => `/p${String(i).padStart(3, '0')}`;
+    const events = Array.from({ length: 120 }, (_, i) => at(1, { path: path(i) }));
+    const before = Array.from({ length: 3 }, () => at(-1, { path: path(119) }));
+    const { rows, answer } = await answered([...events, ...before], { limit: 1000 });
+    expect(rows['value']!.toSorted()).toEqual([...Array.from({ length: 99 }, (_, i) => path(i)), path(119)]);
+    expect(rows).toMatchObject({ current: Array(100).fill(1) });
+    expect(answer.frames[0]!.schema.meta!['custom']).toMatchObject({ tested: 100 });
+    expect(answer.meta.cut).toEqual({ what: 'changes', shown: 100, total: 120 });
+  });
+
   test('the people behind a row are as many as it says, in either period', async () => {
     const { workspace } = await answered([
       ...both(2, 0, { path: '/a' }),

@@ -27,7 +27,7 @@ export function partsOf(asked: MeasureAsked): Parts {
   }
 }
 
-/** All counts that the measures are made of, in the order in which `partAt` looks for them. */
+/** All counts that the measures are made of: of each one its count, and for a rate what it is counted of. */
 export function countsOf(measures: MeasureAsked[]): MeasureAsked[] {
   return measures.flatMap((asked) => {
     const { count, n } = partsOf(asked);
@@ -35,13 +35,13 @@ export function countsOf(measures: MeasureAsked[]): MeasureAsked[] {
   });
 }
 
-/** A reader of the numbers of `countsOf`, over a range that is one bucket. */
-export function partReader(numbers: Numbers, measures: MeasureAsked[]): (measure: number, value: string) => Part {
+/** A reader of the numbers of `countsOf`, over a range that is one bucket and that nothing splits. */
+export function partReader(numbers: Numbers, measures: MeasureAsked[]): (measure: number) => Part {
   const starts = measures.map((_, i) => countsOf(measures.slice(0, i)).length);
-  return (measure, value) => {
+  return (measure) => {
     const start = starts[measure] as number;
     const { n } = partsOf(measures[measure] as MeasureAsked);
-    const read = (place: number) => numbers.read(0, value, place) ?? 0;
+    const read = (place: number) => numbers.read(0, '', place) ?? 0;
     return { count: read(start), n: n ? read(start + 1) : null };
   };
 }
