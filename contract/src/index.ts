@@ -42,5 +42,6 @@ export * from './problem';
 export * from './property';
 export * from './query';
 export * from './range';
+export * from './sample-size';
 export * from './segment';
 export * from './select';

@@ -9,6 +9,7 @@ import { addImport } from './import';
 import { addPeople } from './people';
 import { addQuery } from './query';
 import { addRestore } from './restore';
+import { addSampleSize } from './sample-size';
 import { addServe } from './serve';
 import { addSites } from './sites';
 import { addTokens } from './tokens';
@@ -44,6 +45,7 @@ export function program(): Command {
   addDefinitions(command);
   addPeople(command);
   addQuery(command);
+  addSampleSize(command);
   addExport(command);
   addHealth(command);
   addCheck(command);

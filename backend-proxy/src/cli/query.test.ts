@@ -66,6 +66,20 @@ describe('query', () => {
   });
 });
 
+it('says how many people an experiment takes', async () => {
+  const asked = ['sample-size', '--rate', '0.2', '--effect', '0.1', '--method', 'fixed', '--per-day', '1000'];
+  expect(await proxy.run(...asked)).toMatchObject({
+    code: 0,
+    // As in http/routes/sample-size.test.ts.
+    stdout: expect.stringMatching(/^PEOPLE IN EACH .*\n6939 +13878 +10 % +80 % +13\.9 +fixed\n$/),
+  });
+  expect(JSON.parse((await proxy.run(...asked, '--json')).stdout)).toMatchObject({ plannedSample: 13_878 });
+  expect(await proxy.run('sample-size', '--effect', '0.1')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('rate'),
+  });
+});
+
 describe('export', () => {
   it('writes a file, whose name says the format', async () => {
     const out = join(directory, 'events.xlsx');

@@ -35,6 +35,7 @@ import { ingestionRoutes } from './routes/ingestion';
 import { plausibleRoutes } from './routes/plausible-event';
 import { propertyRoutes } from './routes/properties';
 import { queryRoutes } from './routes/query';
+import { sampleSizeRoutes } from './routes/sample-size';
 import { scriptRoutes } from './routes/script';
 import { siteRoutes } from './routes/sites';
 import { tokenRoutes } from './routes/tokens';
@@ -58,6 +59,7 @@ const DOORS = [
   eventsRoutes,
   ingestionRoutes,
   siteRoutes,
+  sampleSizeRoutes,
   definitionRoutes,
   staticSegmentRoutes,
   definitionsFileRoutes,

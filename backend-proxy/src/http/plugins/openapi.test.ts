@@ -61,6 +61,8 @@ test('names every door, and no other', () => {
     'GET /api/v1/dashboard',
     'GET /api/v1/definitions',
     'GET /api/v1/experiment-results',
+    'GET /api/v1/experiments/sample-size',
+    'POST /api/v1/experiments/sample-size',
     'GET /api/v1/export/{format}',
     'GET /api/v1/feature-adoption',
     'GET /api/v1/funnel/{name}',
