@@ -8,13 +8,16 @@ export interface Dashboard {
   refresh: string;
   schemaVersion: number;
   panels: Panel[];
-  templating: { list: Array<{ name: string; type: string; query: string }> };
+  tags: string[];
+  links: Array<{ type: string; tags: string[]; url: string }>;
+  templating: { list: Array<{ name: string; type: string; query: unknown }> };
 }
 
 export interface Panel {
   id: number;
   type: string;
   title: string;
+  description?: string;
   gridPos: { x: number; y: number; w: number; h: number };
   datasource?: { type: string; uid: string };
   targets?: Target[];
@@ -34,5 +37,21 @@ export interface Target {
 }
 
 export function dashboard(name: 'classic' | 'classic-prometheus'): Dashboard {
-  return JSON.parse(readFileSync(inRoot('provisioning', 'dashboards', `${name}.json`), 'utf8')) as Dashboard;
+  return read('provisioning', 'dashboards', `${name}.json`);
+}
+
+/** The dashboards that come with the plugin, one for each area. */
+export const AREAS = ['usage', 'adoption', 'experiments', 'segments', 'funnels'] as const;
+
+export function areaDashboard(area: (typeof AREAS)[number]): Dashboard {
+  return read('src', 'dashboards', `${area}.json`);
+}
+
+/** The cells of the dashboard's grid that a panel lies on. */
+export function cellsOf({ gridPos: { x, y, w, h } }: Panel): string[] {
+  return Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
+}
+
+function read(...path: string[]): Dashboard {
+  return JSON.parse(readFileSync(inRoot(...path), 'utf8')) as Dashboard;
 }

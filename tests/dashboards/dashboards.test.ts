@@ -3,7 +3,7 @@ import { querySchema } from '@fawkes/contract';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { inRoot } from '../../tooling/lib/root.mjs';
-import { dashboard, type Panel } from './dashboard';
+import { cellsOf, dashboard } from './dashboard';
 
 /** The panels of the earlier service's dashboard, in their order. */
 const PANELS = [
@@ -64,10 +64,6 @@ describe.each([
     expect(panels.filter(({ gridPos: { x, w } }) => x < 0 || w < 1 || x + w > 24)).toEqual([]);
   });
 });
-
-function cellsOf({ gridPos: { x, y, w, h } }: Panel): string[] {
-  return Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
-}
 
 test('every funnel’s steps come in their order, and its line under its name', () => {
   const ofFunnels = dashboard('classic-prometheus').panels.filter(({ title }) => title.endsWith('Funnel Steps'));

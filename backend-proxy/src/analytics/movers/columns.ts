@@ -23,7 +23,7 @@ export function moverColumns(rows: Mover[], measures: MeasureAsked[]): Column[] 
     numberColumn(
       'p_corrected',
       rows.map(({ corrected }) => corrected),
-      { displayName: 'p-value (corrected)' }
+      { displayName: 'p-value (corrected)', decimals: 4 }
     ),
     numberColumn(
       'explained',
@@ -41,15 +41,17 @@ export function totalColumns(totals: Array<Change<number>>, measures: MeasureAsk
 const measureTitle = (measures: MeasureAsked[], place: number) =>
   measureConfig(measures[place] as MeasureAsked).displayName;
 
+const SHORT = { unit: 'short' };
+
 function changeColumns(changes: Array<Change<unknown>>): Column[] {
-  const numbers = (name: string, displayName: string, of: (change: Change<unknown>) => number | null, unit?: string) =>
-    numberColumn(name, changes.map(of), { displayName, ...(unit ? { unit } : {}) });
+  const numbers = (name: string, displayName: string, of: (change: Change<unknown>) => number | null, config = {}) =>
+    numberColumn(name, changes.map(of), { displayName, ...config });
   return [
-    numbers('current', 'Current', ({ current }) => current, 'short'),
-    numbers('previous', 'Previous', ({ previous }) => previous, 'short'),
-    numbers('difference', 'Difference', ({ difference }) => difference, 'short'),
-    numbers('change', 'Change', ({ current, previous }) => changePercent(current, previous), 'percent'),
-    numbers('z', 'z', ({ z }) => z),
-    numbers('p', 'p-value', ({ p }) => p),
+    numbers('current', 'Current', ({ current }) => current, SHORT),
+    numbers('previous', 'Previous', ({ previous }) => previous, SHORT),
+    numbers('difference', 'Difference', ({ difference }) => difference, SHORT),
+    numbers('change', 'Change', ({ current, previous }) => changePercent(current, previous), { unit: 'percent' }),
+    numbers('z', 'z', ({ z }) => z, { decimals: 2 }),
+    numbers('p', 'p-value', ({ p }) => p, { decimals: 4 }),
   ];
 }

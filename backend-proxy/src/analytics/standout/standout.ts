@@ -102,8 +102,8 @@ function table(rows: Compared[], properties: Property[], { inside, others }: Siz
     number('share', 'Share', (row) => share(row.inside, inside), { unit: 'percent' }),
     number('share_others', 'Share of everyone else', (row) => share(row.others, others), { unit: 'percent' }),
     number('odds_ratio', 'Odds ratio', (row) => row.odds, { decimals: 2 }),
-    number('p', 'p-value', (row) => row.p),
-    number('p_corrected', 'p-value (Holm)', (row) => row.corrected),
+    number('p', 'p-value', (row) => row.p, { decimals: 4 }),
+    number('p_corrected', 'p-value (Holm)', (row) => row.corrected, { decimals: 4 }),
   ]);
 }
 
