@@ -8,12 +8,16 @@ const LEAST = [1, 25];
 
 /** Where Grafana's SDK puts the backend for each machine, and its target that builds it. */
 const TARGETS = {
-  'linux-x64': { file: 'linux_amd64', target: 'build:linux' },
-  'linux-arm64': { file: 'linux_arm64', target: 'build:linuxARM64' },
-  'darwin-x64': { file: 'darwin_amd64', target: 'build:darwin' },
-  'darwin-arm64': { file: 'darwin_arm64', target: 'build:darwinARM64' },
-  'win32-x64': { file: 'windows_amd64.exe', target: 'build:windows' },
+  'linux-x64': { file: 'linux_amd64', target: ['build:linux'] },
+  'linux-arm64': { file: 'linux_arm64', target: ['build:linuxARM64'] },
+  'darwin-x64': { file: 'darwin_amd64', target: ['build:darwin'] },
+  'darwin-arm64': { file: 'darwin_arm64', target: ['build:darwinARM64'] },
+  'win32-x64': { file: 'windows_amd64.exe', target: ['build:windows'] },
+  'win32-arm64': { file: 'windows_arm64.exe', target: ['build:custom', 'windows', 'arm64'] },
 };
+
+/** All machines that a backend is built for. */
+export const MACHINES = Object.keys(TARGETS);
 
 /** @param {string} machine such as `linux-x64`; Grafana in a container needs that of Linux. */
 export function backendBinary(machine) {
@@ -34,5 +38,5 @@ export function goIsInstalled() {
 export function buildBackend(machine) {
   // A binary that Grafana runs cannot be written over, but it can be replaced.
   rmSync(inRoot(backendBinary(machine)), { force: true });
-  return run('go', ['run', 'github.com/magefile/mage', (TARGETS[machine] ?? TARGETS['linux-x64']).target]);
+  return run('go', ['run', 'github.com/magefile/mage', ...(TARGETS[machine] ?? TARGETS['linux-x64']).target]);
 }

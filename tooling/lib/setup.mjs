@@ -37,7 +37,8 @@ export function say(text) {
   console.log(`· ${text}`);
 }
 
-function must(done, message) {
+/** Ends the process with a message where something could not be done. */
+export function must(done, message) {
   if (!done) {
     console.error(message);
     process.exit(1);
