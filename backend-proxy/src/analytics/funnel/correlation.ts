@@ -136,7 +136,7 @@ function columnsOf(rows: Weighed[], whole: { converted: number; dropped: number 
     numberColumn(
       'p_value',
       rows.map(({ p }) => p),
-      { displayName: 'p-value' }
+      { displayName: 'p-value', decimals: 4 }
     ),
   ];
 }

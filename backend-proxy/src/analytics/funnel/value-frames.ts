@@ -44,7 +44,7 @@ function valuesFrame(property: Property, counted: Counted[]): Frame {
     numbers('users_completed', 'Completed', people, (place) => at(place).completed),
     numbers('conversion_rate', 'Conversion', PERCENT, (place) => share(at(place).completed, at(place).entered)),
     numbers('avg_completion_time', 'Mean completion time', { unit: 's' }, (place) => counted[place]!.averageCompletion),
-    numbers('p_value', 'p-value', {}, (place) => compared[place]!.p),
+    numbers('p_value', 'p-value', { decimals: 4 }, (place) => compared[place]!.p),
     { name: 'verdict', type: 'string', values: verdicts, config: { displayName: 'Against the others' } },
   ]);
 }
