@@ -49,6 +49,27 @@ describe('a command that the proxy does', () => {
     });
   });
 
+  it('removes a site, and by force one whose events are stored', async () => {
+    const at = ['--workspace', 'default'];
+    await proxy.run('site', 'add', 'empty.example', ...at);
+    expect(await proxy.run('site', 'remove', 'Empty.Example', ...at)).toMatchObject({ code: 0, stdout: '' });
+    expect((await proxy.run('site', 'list', ...at)).stdout).not.toContain('empty.example');
+    expect(await proxy.run('site', 'remove', 'empty.example', ...at)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is no site named "empty.example"'),
+    });
+
+    await proxy.run('site', 'add', 'full.example', ...at);
+    const event = { site: 'full.example', name: 'pageview', url: 'https://full.example/', user_id: 'ana' };
+    await proxy.ask('/api/v1/events', { body: { events: [event] } });
+    expect(await proxy.run('site', 'remove', 'full.example', ...at)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^1 events of the site full\.example are stored\. With --force it is deleted/),
+    });
+    expect(await proxy.run('site', 'remove', 'full.example', '--force', ...at)).toMatchObject({ code: 0 });
+    expect((await proxy.run('site', 'list', ...at)).stdout).not.toContain('full.example');
+  });
+
   it('tells how the proxy is', async () => {
     expect(await proxy.run('health')).toMatchObject({
       code: 0,

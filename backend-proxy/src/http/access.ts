@@ -23,8 +23,16 @@ const MAY: Record<Caller['role'], readonly Access[]> = {
   installation: ['ingest', 'read', 'edit', 'admin', 'installation'],
 };
 
-export function allows(caller: Caller, access: Access): boolean {
+export function allows(caller: Pick<Caller, 'role'>, access: Access): boolean {
   return access === 'public' || MAY[caller.role].includes(access);
+}
+
+/** The workspace whose people run the installation. What belongs to no workspace is shown to them alone. */
+export const OPERATORS = 'default';
+
+/** Whether the caller is one of those who run the installation. */
+export function isOperator(caller: Pick<Caller, 'role' | 'workspace'>): boolean {
+  return caller.workspace === OPERATORS && allows(caller, 'edit');
 }
 
 interface Credentials {

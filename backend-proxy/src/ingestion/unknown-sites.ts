@@ -1,4 +1,5 @@
 import { domainSchema } from '@fawkes/contract';
+import { withoutWww } from './referrer';
 
 /** A domain whose events are dropped, since nobody added it as a site. */
 export interface UnknownSite {
@@ -36,6 +37,12 @@ export class UnknownSites {
   /** Those with the most events first. */
   list(): UnknownSite[] {
     return [...this.sites.values()].sort((a, b) => b.count - a.count || b.last - a.last);
+  }
+
+  /** How many events a site of this domain would have taken. */
+  countOf(site: string): number {
+    const own = this.list().filter(({ domain }) => domain === site || withoutWww(domain) === site);
+    return own.reduce((sum, { count }) => sum + count, 0);
   }
 
   forget(domain: string): void {

@@ -16,6 +16,8 @@ export const dryRunSchema = z.object({
   people: z.int(),
   /** Of a site: its events that are stored. */
   events: z.optional(z.int()),
+  /** Of a site: events that it would have taken, and that were dropped since the proxy that answers started. Told to those who run the installation alone. */
+  dropped: z.optional(z.int()),
   /** Of a funnel: how many make each step, in the order of the steps. */
   steps: z.optional(z.array(z.object({ name: z.string(), people: z.int() }))),
   /** Of an experiment: each variant's people, and those of them who converted. */
@@ -95,7 +97,7 @@ async function tryExperiment(
   }
 }
 
-/** Of a site that is new nothing is stored: what trackers sent of it is told at /api/v1/sites/unknown. */
+/** Of a site that is new nothing is stored: what trackers sent of it was dropped, and is counted where it arrived. */
 async function trySite({ domain }: DefinitionOf<'site'>, ask: Ask): Promise<DryRun> {
   const answered = await ask({ ...onSite(domain), range: { last: '30d' } });
   const people = whole(column(answered, 'active_users')[0]);

@@ -14,6 +14,8 @@ declare module 'fastify' {
     workspace: string;
     /** Who calls, for the audit. Empty on public routes. */
     actor: string;
+    /** What the caller's token may; `anonymous` on public routes. */
+    role: Caller['role'];
   }
 }
 
@@ -21,6 +23,7 @@ declare module 'fastify' {
 export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
   app.decorateRequest('workspace', '');
   app.decorateRequest('actor', '');
+  app.decorateRequest('role', 'anonymous');
   app.addHook('onRoute', ({ config, url, method }) => {
     if (config?.access === undefined && method !== 'OPTIONS') {
       throw new Error(`${[method].flat().join()} ${url} does not say who may call it`);
@@ -39,6 +42,7 @@ export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
     }
     request.workspace = caller.workspace;
     request.actor = caller.actor;
+    request.role = caller.role;
   });
 });
 

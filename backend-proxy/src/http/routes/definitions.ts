@@ -9,6 +9,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { placedIn, Problem } from '../../problem';
+import { isOperator } from '../access';
 import { dryRun, dryRunSchema, storedOf } from '../definitions/dry-run';
 import type { AppDeps } from '../deps';
 import { anyProblem } from '../schemas';
@@ -107,9 +108,13 @@ function editing(kind: DefinitionKind): FastifyPluginAsyncZod<AppDeps> {
       body: schema,
       response: { 200: dryRunSchema, ...anyProblem },
     };
-    app.post(`${path}/dry-run`, { schema: attempt, config: { access: 'read' } }, (request) =>
-      dryRun(kind, request.body as Definition, (query) => ask(request.workspace, query, request.signal))
-    );
+    app.post(`${path}/dry-run`, { schema: attempt, config: { access: 'read' } }, async (request) => {
+      const definition = request.body as Definition;
+      const tried = await dryRun(kind, definition, (query) => ask(request.workspace, query, request.signal));
+      return kind === 'site' && isOperator(request)
+        ? { ...tried, dropped: app.arrivals.unknown.countOf(nameOf(definition)) }
+        : tried;
+    });
 
     const change = {
       summary: `Change a ${title}`,

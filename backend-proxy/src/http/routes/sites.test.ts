@@ -100,6 +100,26 @@ describe('domains that nobody added', () => {
     expect((await unknown()).json()).toMatchObject({ sites: [] });
   });
 
+  test('that a site would have taken are told where it is tried, to those who run the installation', async () => {
+    await send('missed.example');
+    await send('missed.example,www.missed.example');
+    const attempt = async (token: string) =>
+      (
+        await proxy.inject({
+          method: 'POST',
+          url: '/api/v1/sites/dry-run',
+          token,
+          payload: { domain: 'missed.example' },
+        })
+      ).json();
+    expect(await attempt(editor)).toMatchObject({ events: 0, dropped: 3 });
+    expect(await attempt(ADMIN)).toMatchObject({ dropped: 3 });
+    const { token: reader } = await proxy.catalog.tokens.create('default', 'read');
+    for (const token of [other, reader]) {
+      expect(await attempt(token)).not.toHaveProperty('dropped');
+    }
+  });
+
   test('are shown to those who run the installation, not to its tenants', async () => {
     expectProblem(await unknown(other), 403, 'other_workspace');
     const { token: reader } = await proxy.catalog.tokens.create('default', 'read');

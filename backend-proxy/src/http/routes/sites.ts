@@ -3,15 +3,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { withoutWww } from '../../ingestion';
 import { Problem } from '../../problem';
+import { OPERATORS } from '../access';
 import type { AppDeps } from '../deps';
 import { anyProblem } from '../schemas';
 
 const storedSchema = z.object({ ...siteSchema.shape, ...storedShape });
 /** An option that is left out is left alone. */
 const addedSchema = z.strictObject({ domain: domainSchema, doubled: z.optional(doubledViewsSchema) });
-
-/** Domains that are nobody's are shown to those who run the installation, not to every tenant of it. */
-const OPERATORS = 'default';
 
 /** How sites come to be known; in all else they are definitions like the others (routes/definitions.ts). */
 export const siteRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog }) => {
@@ -38,6 +36,7 @@ export const siteRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { catalog 
   };
   app.get('/api/v1/sites/unknown', { schema: unknown, config: { access: 'edit' } }, async ({ workspace }) => {
     if (workspace !== OPERATORS) {
+      // Domains that are nobody's are no business of the tenants.
       throw new Problem(403, 'other_workspace', `This is shown in the workspace ${OPERATORS} alone.`);
     }
     const { unknown: dropped, since, limited } = app.arrivals;
