@@ -5,6 +5,7 @@ import type { Asking } from './areas/area';
 import { familiesIn } from './families';
 import { type Operations, operationsIn, type OperationsState } from './operations';
 import { createRefresher, recount } from './refresher';
+import { sayOnce } from './say-once';
 import { repeat } from '../repeat';
 
 /** The page that Prometheus reads. It is written from memory: nobody waits there for the event store. */
@@ -59,18 +60,13 @@ export function createExposition(options: ExpositionOptions): Exposition {
   const refresher = createRefresher({ families, operations, asking: options.asking, log });
   const repeating: Array<{ stop(): Promise<void> }> = [];
 
-  // Counted every few seconds: what keeps it from counting is said once, and again when it is something else.
-  let said: string | undefined;
+  const say = sayOnce(log, 'what came in is counted later');
   async function count(): Promise<void> {
     try {
       await recount(ledger, families);
-      said = undefined;
+      say([]);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (reason !== said) {
-        said = reason;
-        log.warn({ err: error }, 'what came in is counted later');
-      }
+      say([{ error }]);
     }
   }
 

@@ -4,6 +4,7 @@ import { AREAS } from './areas';
 import type { Asking } from './areas/area';
 import type { Families } from './families';
 import type { Operations } from './operations';
+import { type Failure, sayOnce } from './say-once';
 
 /** Computes the gauges anew. */
 export interface Refresher {
@@ -22,22 +23,24 @@ interface RefresherDeps {
 export function createRefresher({ families, operations, asking, log }: RefresherDeps): Refresher {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
+  const say = sayOnce(log, 'gauges keep what they had');
 
   async function run(): Promise<void> {
     const begun = performance.now();
     const now = asking();
-    const failed: string[] = [];
+    const failed: Array<Failure & { area: string }> = [];
     await Promise.all(
       AREAS.map(async (area) => {
         try {
           families.replace(area.families, await area.samples(now));
         } catch (error) {
-          failed.push(area.name);
-          log.warn({ err: error, area: area.name }, 'gauges keep what they had');
+          failed.push({ error, area: area.name });
         }
       })
     );
-    operations.refreshed((performance.now() - begun) / 1000, failed, now.asOf);
+    say(failed);
+    const areas = failed.map(({ area }) => area);
+    operations.refreshed((performance.now() - begun) / 1000, areas, now.asOf);
   }
 
   function begin(): Promise<void> {
