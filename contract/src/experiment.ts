@@ -93,6 +93,8 @@ const experimentSettingsShape = {
   correction: z.optional(z.enum(['holm', 'benjamini-hochberg'])),
   /** N* of the sequential test: at how many people it is sharpest. */
   tuning: z.optional(z.int().check(z.gte(1), z.lte(1e10))),
+  /** Whether what people did in the 14 days before their exposure is taken off what varies between them (CUPED). */
+  cuped: z.optional(z.boolean()),
   /** What one thinks of the relative lift beforehand; without it nothing. */
   prior: z.optional(z.strictObject({ mean: z.number(), deviation: z.number().check(z.gt(0)) })),
 };

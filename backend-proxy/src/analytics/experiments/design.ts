@@ -10,7 +10,7 @@ export type Metric = ExperimentMetric & ({ role: 'primary' | 'secondary' } | { r
 
 /** How an experiment is judged, all defaults filled in. */
 export interface Design extends Required<
-  Pick<ExperimentDesign, 'method' | 'alpha' | 'sides' | 'scale' | 'correction' | 'tuning'>
+  Pick<ExperimentDesign, 'method' | 'alpha' | 'sides' | 'scale' | 'correction' | 'tuning' | 'cuped'>
 > {
   /** The variants that are meant, with their shares in any unit; undefined where only exposures tell. */
   variants: ReadonlyArray<{ name: string; weight: number }> | undefined;
@@ -39,6 +39,7 @@ const DEFAULTS = {
   scale: 'absolute',
   correction: 'holm',
   tuning: 5000,
+  cuped: false,
 } as const;
 
 /** The design of an experiment: what the question says, else its definition, else the defaults. */
@@ -55,6 +56,7 @@ export function designOf({ experiments, query: { metric, design } }: Asker, expe
     scale: given.scale ?? DEFAULTS.scale,
     correction: given.correction ?? DEFAULTS.correction,
     tuning: given.tuning ?? DEFAULTS.tuning,
+    cuped: given.cuped ?? DEFAULTS.cuped,
     variants: given.variants,
     control: given.control,
     primary: primary ? { ...primary, role: 'primary' } : null,

@@ -7,9 +7,10 @@ import type { Computed, Question } from '../question';
 import { defaultInterval } from '../time/buckets';
 import { armColumns, variantsOf } from './arms';
 import { designOf } from './design';
+import { effectsFrame, exposuresFrame } from './effects';
 import { askedOf, findExperiment, healthNotices, judge } from './judge';
 import { listSql, type ListedRow, runsSinceOf } from './list-sql';
-import { overTime } from './over-time';
+import { courseOf, overTime } from './over-time';
 import { resultsFrame } from './results-frame';
 import { healthFrame, summaryFrame } from './summary-frame';
 
@@ -18,7 +19,8 @@ const NAMED = 20;
 /**
  * One experiment: frames `variants` (people, conversions, rate in percent with its Wilson 95 % interval), `summary` (status, winner,
  * recommendation, how far it has come), `over_time` (people and conversions of each variant from the first exposure up to the end
- * of each interval), `results` (each metric of each variant, against control) and `health`.
+ * of each interval), `results` (each metric of each variant, against control), `health`, `exposures` (who came in each interval) and
+ * `effects` (what was known of the primary metric by the end of each interval).
  * @throws Problem 404 that lists the experiments there are, where it is not defined and nobody was exposed to it in the range.
  */
 export async function experiment(q: Question<ExperimentQuery>): Promise<Computed> {
@@ -29,17 +31,21 @@ export async function experiment(q: Question<ExperimentQuery>): Promise<Computed
     throw await unknown(q);
   }
   const interval = q.query.interval ?? defaultInterval({ ...q.range, from: found.exposed?.first ?? q.range.from });
+  const asked = askedOf(q, name, design);
   const [analysis, course] = await Promise.all([
     judge(q, found, design),
-    overTime(q, [{ asked: askedOf(q, name, design), experiments: [found] }], interval),
+    courseOf(q, [{ asked, experiments: [found] }], interval),
   ]);
+  const effects = await effectsFrame(asked, analysis, course);
   return {
     frames: [
       frame('variants', armColumns(variantsOf(found))),
       summaryFrame(analysis, runsSinceOf(q)),
-      course,
+      overTime(course, [found]),
       resultsFrame(analysis),
       healthFrame(analysis),
+      exposuresFrame(analysis, course),
+      ...(effects ? [effects] : []),
     ],
     notices: [...notices, ...healthNotices([analysis])],
     cut: null,

@@ -144,7 +144,7 @@ describe('by hand', () => {
     const query = await asking(EVENTS);
     const answered = await query({ ...one, range: { from: day(-5), to: day(3) }, interval: '1d' });
     expect(answered.frames.map(({ schema }) => schema.name)).toEqual([
-      ...['variants', 'summary', 'over_time', 'results', 'health'],
+      ...['variants', 'summary', 'over_time', 'results', 'health', 'exposures', 'effects'],
     ]);
     expect(columns(answered, 1)).toMatchObject({ status: ['running'], assigned: [7], excluded: [1] });
     expect(columns(answered, 2)).toEqual({

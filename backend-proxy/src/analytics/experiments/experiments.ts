@@ -8,7 +8,7 @@ import { armColumns, type Experiment, variantsOf } from './arms';
 import { designOf } from './design';
 import { askedOf, deciding, draftOf, findExperiment, healthNotices, judge } from './judge';
 import { listSql, type ListedRow, readExperiment, runsSinceOf } from './list-sql';
-import { type AskedAlike, overTime } from './over-time';
+import { type AskedAlike, courseOf, overTime } from './over-time';
 import { experimentColumns } from './summary-frame';
 
 /** More are no list to read; the latest are kept. */
@@ -38,7 +38,8 @@ export async function experiments(q: Question<ExperimentsQuery>): Promise<Comput
   const total = Number(rows[0]?.total ?? 0);
   const found = analyses.map(({ experiment }) => experiment);
   const { interval } = q.query;
-  const lines = interval === undefined ? [] : [await overTime(q, askedAlike(q, found.slice(0, MOST_LINES)), interval)];
+  const shown = found.slice(0, MOST_LINES);
+  const lines = interval === undefined ? [] : [overTime(await courseOf(q, askedAlike(q, shown), interval), shown)];
   return {
     frames: [
       frame('experiments', experimentColumns(analyses, runsSince)),

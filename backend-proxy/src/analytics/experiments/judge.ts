@@ -46,9 +46,14 @@ export async function judge(
 ): Promise<Analysis> {
   const arms = variantsOf(experiment);
   const { primary } = design;
-  const counted = primary === null || (primary.type === 'proportion' && primary.cap === undefined);
+  const counted = primary === null || (primary.type === 'proportion' && !design.cuped);
   const summed = [...(counted ? [] : [primary]), ...design.others];
-  const found = await metricSums(askedOf(q, experiment.experiment, design), experiment.exposed ? summed : [], arms);
+  const found = await metricSums(
+    askedOf(q, experiment.experiment, design),
+    experiment.exposed ? summed : [],
+    arms,
+    design.cuped
+  );
   const conversions = measuredConversions(arms, primary ?? undefined);
   const metrics = found.map(measured);
   const all: [Measured, ...Measured[]] = counted

@@ -1,3 +1,4 @@
+import { cuped, type CupedKind } from '../../statistics/cuped';
 import { criticalT } from '../../statistics/distributions';
 import { type Effect, effectOf, type Scale } from '../../statistics/effect';
 import { type Estimate, mean, proportion, ratio } from '../../statistics/estimate';
@@ -39,9 +40,9 @@ export function measuredConversions(arms: readonly Arm[], metric: Metric = CARRI
   });
 }
 
-/** A metric by its sums. */
+/** A metric by its sums; where these have what was before the exposure, effects are without what varied then already. */
 export function measured(sums: MetricSums): Measured {
-  const { metric } = sums;
+  const { metric, moments } = sums;
   const estimate = (variant: string) => estimateOf(sums, variant);
   return {
     metric,
@@ -52,8 +53,19 @@ export function measured(sums: MetricSums): Measured {
         found && (metric.type === 'proportion' ? wilson({ count: found.mean * found.n, n: found.n }) : ofMean(found))
       );
     },
-    effect: (control, variant, scale) => effectOf(estimate(control), estimate(variant), scale),
+    effect(control, variant, scale) {
+      const [a, b] = [moments.get(control), moments.get(variant)];
+      const kind = kindOf(metric);
+      return kind && a && b && a.sums.length === (kind === 'ratio' ? 4 : 2)
+        ? cuped(a, b, kind, scale)
+        : effectOf(estimate(control), estimate(variant), scale);
+    },
   };
+}
+
+/** Null of a quantile, which is no sum over people. */
+function kindOf({ type }: Metric): CupedKind | null {
+  return ({ proportion: 'proportion', count: 'mean', sum: 'mean', ratio: 'ratio', quantile: null } as const)[type];
 }
 
 function estimateOf({ metric, moments, quantiles }: MetricSums, variant: string): Estimate | null {

@@ -3,10 +3,10 @@ import { quantileRanks, type QuantileValues } from '../../statistics/quantile';
 import type { Arm } from './arms';
 import type { Metric } from './design';
 import type { ExperimentQuestion } from './exposed-sql';
-import { type NumbersPlan, planNumbers } from './numbers-plan';
+import { type NumbersPlan, planNumbers, withBefore } from './numbers-plan';
 import { type OrderRow, orderSql, type SumsRow, sumsSql } from './numbers-sql';
 
-/** What the people of each variant came to in one metric: their sums, and of a quantile the values at its places. */
+/** What the people of each variant came to in one metric: their sums, with those before the exposure where these are asked for too, and of a quantile the values at its places. */
 export interface MetricSums {
   metric: Metric;
   moments: Map<string, Moments>;
@@ -17,13 +17,13 @@ export interface MetricSums {
 export async function metricSums(
   q: ExperimentQuestion,
   metrics: readonly Metric[],
-  arms: readonly Arm[]
+  arms: readonly Arm[],
+  before: boolean
 ): Promise<MetricSums[]> {
   if (metrics.length === 0) {
     return [];
   }
-  const plan = await withCaps(q, planNumbers(metrics), metrics, arms);
-  const pairs = plan.places.flatMap((places) => pairsOf(places));
+  const { plan, pairs } = await planSums(q, metrics, arms, before);
   const rows = await q.run<SumsRow>(sumsSql(q, plan, pairs));
   return Promise.all(
     metrics.map(async (metric, m) => ({
@@ -39,13 +39,31 @@ export async function metricSums(
   );
 }
 
+/** What a reading of the events is to add up, caps that hang on the people included. */
+export interface SumsPlan {
+  plan: NumbersPlan;
+  pairs: Array<[number, number]>;
+}
+
+/** Plans the sums of metrics; `before` asks for those of the days before the exposure, too. */
+export async function planSums(
+  q: ExperimentQuestion,
+  metrics: readonly Metric[],
+  arms: readonly Arm[],
+  before: boolean
+): Promise<SumsPlan> {
+  const plan = await withCaps(q, planNumbers(metrics, before ? withBefore : undefined), metrics, arms);
+  return { plan, pairs: plan.places.flatMap(pairsOf) };
+}
+
 /** Each number with itself and with those after it. */
 function pairsOf(places: readonly number[]): Array<[number, number]> {
   return places.flatMap((left, i) => places.slice(i).map((right): [number, number] => [left, right]));
 }
 
-function momentsOf(
-  row: SumsRow | undefined,
+/** The moments of a metric whose numbers are at these places, of so many people; sums that are missing are 0. */
+export function momentsOf(
+  row: Pick<SumsRow, 'sums' | 'products'> | undefined,
   places: readonly number[],
   pairs: ReadonlyArray<[number, number]>,
   n: number
@@ -70,19 +88,22 @@ async function withCaps(
 ): Promise<NumbersPlan> {
   const people = arms.reduce((sum, { assignments }) => sum + assignments, 0);
   const caps = await Promise.all(
-    metrics.map(async ({ cap }, m): Promise<[place: number, cap: number | undefined]> => {
-      const place = plan.places[m]![0]!;
+    metrics.map(async ({ cap }, m): Promise<Array<[place: number, cap: number]>> => {
+      const [place = 0, ...others] = plan.places[m]!;
       const rank = cap && 'percentile' in cap ? quantileRanks(people, cap.percentile)?.at : undefined;
       if (rank === undefined) {
-        return [place, plan.numbers[place]!.cap];
+        return [];
       }
       const variants = [{ variant: '', people, ranks: [rank] }];
       const [row] = await q.run<OrderRow>(orderSql(q, plan, { place, variants, together: true }));
-      return [place, Number(row?.values[0] ?? 0)];
+      return [place, ...others].map((each) => [each, Number(row?.values[0] ?? 0)]);
     })
   );
-  const capOf = new Map(caps);
-  return { ...plan, numbers: plan.numbers.map((number, place) => ({ ...number, cap: capOf.get(place) })) };
+  const capOf = new Map(caps.flat());
+  return {
+    ...plan,
+    numbers: plan.numbers.map((number, place) => ({ ...number, cap: capOf.get(place) ?? number.cap })),
+  };
 }
 
 interface QuantileAsked {

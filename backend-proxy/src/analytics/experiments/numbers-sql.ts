@@ -2,6 +2,7 @@ import { bind, join, type Sql, sql } from '../../store/sql';
 import { eventRowsWith } from '../measures/event-rows';
 import { numbersColumn } from '../measures/numbers-sql';
 import { scopeOf } from '../sql/scope';
+import type { BucketPlan } from '../time/buckets';
 import { exposuresSql, type ExperimentQuestion } from './exposed-sql';
 import type { NumbersPlan, PersonNumber } from './numbers-plan';
 
@@ -17,13 +18,8 @@ export interface SumsRow {
 
 /** One row for each variant; all numbers of all people come from one reading of the events. */
 export function sumsSql(q: ExperimentQuestion, plan: NumbersPlan, pairs: ReadonlyArray<[number, number]>): Sql {
-  const side = (at: 0 | 1) =>
-    bind(
-      'Array(Int64)',
-      pairs.map((pair) => pair[at] + 1)
-    );
   return sql`SELECT variant, count() AS people, sumForEach(numbers) AS sums,
-      sumForEach(arrayMap((i, j) -> numbers[i] * numbers[j], ${side(0)}, ${side(1)})) AS products
+      sumForEach(arrayMap((i, j) -> numbers[i] * numbers[j], ${sideOf(pairs, 0)}, ${sideOf(pairs, 1)})) AS products
     FROM (${personNumbersSql(q, plan)}) GROUP BY variant`;
 }
 
@@ -59,28 +55,79 @@ export function orderSql(q: ExperimentQuestion, plan: NumbersPlan, { place, vari
     )`;
 }
 
-/** The numbers of each person of a variant who did any of it: variant, numbers. */
-function personNumbersSql(q: ExperimentQuestion, plan: NumbersPlan): Sql {
-  const events = eventRowsWith(q, q.range, {
-    goals: plan.goals,
-    extra: numbersColumn(plan.properties, scopeOf(q, q.range.to)),
-  });
-  const numbers = plan.numbers.map((each) => numberSql(each, plan));
-  return sql`SELECT any(x.variant) AS variant, [${join(numbers, ', ')}] AS numbers
-    FROM (SELECT * FROM (${events}) WHERE person != 0 AND goals != 0) AS e
-    INNER JOIN (SELECT person, variant, exposed FROM (${exposuresSql(q)}) WHERE variant != '') AS x ON e.person = x.person
-    WHERE e.t >= x.exposed GROUP BY e.person`;
+/** How each variant's sums and products grew in each interval: those of the people's numbers as they were known at its end. */
+export interface GrowthRow extends Omit<SumsRow, 'people'> {
+  bucket: number;
 }
 
-function numberSql({ goal, property, once, within, cap }: PersonNumber, plan: NumbersPlan): Sql {
-  const met = sql`bitAnd(e.goals, ${bind('UInt64', 2 ** goal)}) != 0`;
-  const which = within === undefined ? met : sql`${met} AND e.t <= x.exposed + ${bind('Int64', within)}`;
-  const value = (name: string) =>
-    sql`tupleElement(e.extra, ${bind('UInt8', plan.properties.findIndex((each) => each === name) + 1)})`;
-  const number = once
-    ? sql`toFloat64(countIf(${which}) > 0)`
-    : property === undefined
-      ? sql`toFloat64(countIf(${which}))`
-      : sql`sumIf(ifNull(${value(property)}, 0), ${which})`;
-  return cap === undefined ? number : sql`least(${number}, ${bind('Float64', cap)})`;
+/**
+ * One row for each variant and interval in which something was added: what its people's numbers, and the products of two, came to
+ * by its end, less what they were at its start. What lies before an exposure is known from the exposure on.
+ */
+export function growthSql(
+  q: ExperimentQuestion,
+  plan: NumbersPlan,
+  pairs: ReadonlyArray<[number, number]>,
+  buckets: BucketPlan
+): Sql {
+  const steps = personStepsSql(q, plan, buckets.key(sql`greatest(e.t, x.exposed)`));
+  const numbers = (at: (place: Sql) => Sql) =>
+    join(
+      plan.numbers.map((each, i) => finished(each, at(sql`[${bind('Int64', i + 1)}]`))),
+      ', '
+    );
+  return sql`SELECT variant, bucket, sumForEach(arrayMap((now, then) -> now - then, value, before)) AS sums,
+      sumForEach(arrayMap((i, j) -> value[i] * value[j] - before[i] * before[j], ${sideOf(pairs, 0)}, ${sideOf(pairs, 1)})) AS products
+    FROM (
+      SELECT variant, bucket, [${numbers((place) => sql`total${place}`)}] AS value,
+        [${numbers((place) => sql`(total${place} - steps${place})`)}] AS before
+      FROM (
+        SELECT variant, bucket, steps, sumForEach(steps) OVER (PARTITION BY person ORDER BY bucket ASC) AS total FROM (${steps})
+      )
+    ) GROUP BY variant, bucket`;
+}
+
+/** The numbers of each person of a variant who did any of it, in whatever span: variant, numbers. */
+function personNumbersSql(q: ExperimentQuestion, plan: NumbersPlan): Sql {
+  const numbers = plan.numbers.map((each, i) => finished(each, sql`steps[${bind('Int64', i + 1)}]`));
+  return sql`SELECT variant, [${join(numbers, ', ')}] AS numbers FROM (${personStepsSql(q, plan, sql`toInt64(0)`)})`;
+}
+
+/** What each person of a variant did in each bucket: person, variant, bucket, steps (of each number a count or a sum). */
+function personStepsSql(q: ExperimentQuestion, plan: NumbersPlan, bucket: Sql): Sql {
+  const earliest = Math.min(0, ...plan.numbers.map(({ span }) => span.from));
+  const { from, to } = q.range;
+  const events = eventRowsWith(
+    q,
+    { from: from + earliest, to },
+    { goals: plan.goals, extra: numbersColumn(plan.properties, scopeOf(q, to)) }
+  );
+  const steps = plan.numbers.map((each) => stepSql(each, plan));
+  return sql`SELECT e.person AS person, any(x.variant) AS variant, ${bucket} AS bucket, [${join(steps, ', ')}] AS steps
+    FROM (SELECT * FROM (${events}) WHERE person != 0 AND goals != 0) AS e
+    INNER JOIN (SELECT person, variant, exposed FROM (${exposuresSql(q)}) WHERE variant != '') AS x ON e.person = x.person
+    WHERE e.t >= x.exposed + ${bind('Int64', earliest)} GROUP BY person, bucket`;
+}
+
+function stepSql({ goal, property, span }: PersonNumber, plan: NumbersPlan): Sql {
+  const since = (ms: number) => sql`x.exposed + ${bind('Int64', ms)}`;
+  const which = sql`bitAnd(e.goals, ${bind('UInt64', 2 ** goal)}) != 0 AND e.t >= ${since(span.from)}
+    AND ${span.to === undefined ? sql`true` : sql`e.t <= ${since(span.to)}`}`;
+  const place = plan.properties.findIndex((each) => each === property) + 1;
+  return property === undefined
+    ? sql`toFloat64(countIf(${which}))`
+    : sql`sumIf(ifNull(tupleElement(e.extra, ${bind('UInt8', place)}), 0), ${which})`;
+}
+
+/** A person's number of what they did of it in all. */
+function finished({ once, cap }: PersonNumber, all: Sql): Sql {
+  const most = once ? 1 : cap;
+  return most === undefined ? all : sql`least(${all}, ${bind('Float64', most)})`;
+}
+
+function sideOf(pairs: ReadonlyArray<[number, number]>, side: 0 | 1) {
+  return bind(
+    'Array(Int64)',
+    pairs.map((pair) => pair[side] + 1)
+  );
 }
