@@ -16,6 +16,7 @@ export const auditEntrySchema = z.object({
     'token.created',
     'token.revoked',
     'import.started',
+    'import.ended',
   ]),
   detail: z.string(),
 });

@@ -53,6 +53,9 @@ export const importInputSchema = z.strictObject({
   name: z.string().check(z.maxLength(1000)),
 });
 
+/** All rows of a file were sent, and so many of them were wrong. */
+export const importEndSchema = z.strictObject({ rejected: z.int().check(z.gte(0)) });
+
 /** Numbers of rows, both ends included. */
 export const rowRangeSchema = z.tuple([z.int(), z.int()]);
 

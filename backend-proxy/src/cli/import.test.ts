@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
-import type { QueryResponse } from '@fawkes/contract';
+import type { AuditEntry, QueryResponse } from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engineOf, startProxy, type Ended, type ProxyProcess } from '../../test/proxy-process';
 
@@ -75,7 +75,7 @@ const CSV = `${LINES.join('\n')}\n`;
 
 describe('a file', () => {
   it('is shown, imported, and known again, packed or not', async () => {
-    const { workspace, into } = await newSite();
+    const { site, workspace, into } = await newSite();
     const first = await importing(file('a.csv', CSV), into);
     expect(first).toMatchObject({ code: 0, stdout: '2 rows imported.\n' });
     expect(first.stderr).toMatch(
@@ -89,6 +89,17 @@ describe('a file', () => {
       stdout: '0 rows imported, 2 were there already.\n',
     });
     expect(await numbersOf(workspace)).toEqual([2, 1, 2]);
+
+    const { body } = await proxy.ask<{ entries: AuditEntry[] }>('/api/v1/audit', { workspace });
+    const imports = body.entries.filter(({ action }) => action.startsWith('import.')).reverse();
+    expect(
+      imports.map(({ action, detail }) => [action, detail.replace(/^.*"([^"]*)" into/, (_, path) => basename(path))])
+    ).toEqual([
+      ['import.started', `a.csv ${site}, 0 rows of it stored`],
+      ['import.ended', `a.csv ${site}, 2 rows of it stored, 0 rejected`],
+      ['import.started', `again.csv.gz ${site}, 2 rows of it stored`],
+      ['import.ended', `a.csv ${site}, 2 rows of it stored, 0 rejected`],
+    ]);
   });
 
   it('is shown and left alone where that is asked for', async () => {
@@ -121,28 +132,36 @@ describe('a file', () => {
 
   it('with bad rows gives the good ones, and the bad ones back; mended, they come in', async () => {
     const { workspace, into } = await newSite();
+    const quoted = `"Quo"ted,2025-02-01,gus,,${'long '.repeat(100)}`;
     const bad = [
       'Broken,yesterday,cid,,x',
       'Short,2025-02-01',
       `,2025-02-01,dan,,`,
       `Long,2025-02-01,${'x'.repeat(301)},,`,
       'Old,1999-01-01,eve,,',
+      'Ragged,2025-02-01,"fay, or so",,x,y',
+      quoted,
     ];
     const path = file('bad.csv', [...LINES, ...bad].join('\n'));
     expect(await importing(path, into)).toMatchObject({
       code: 3,
-      stdout: `2 rows imported, 5 rejected: ${path}.rejected.csv has them with the reasons.\n`,
+      stdout: `2 rows imported, 7 rejected: ${path}.rejected.csv has them with the reasons.\n`,
     });
     const rejected = readFileSync(`${path}.rejected.csv`, 'utf8').split('\n');
-    expect(rejected[0]).toBe('event,time,distinct_id,$current_url,Plan,rejected_row,rejected_reason');
-    expect(rejected.slice(1, 6).map((line) => line.replace(/^.*,(\d,)/, '$1'))).toEqual([
-      expect.stringMatching(/^4,.*time: ""yesterday"" is no time/),
-      expect.stringMatching(/^5,.*2 fields, where the headings are 5/),
-      expect.stringMatching(/^6,event: must not be empty/),
-      expect.stringMatching(/^7,user_id: at most 300 characters/),
-      expect.stringMatching(/^8,.*before 2000/),
+    expect(rejected[0]).toBe('rejected_row,rejected_reason,event,time,distinct_id,$current_url,Plan');
+    expect(rejected.slice(1, -1)).toEqual([
+      expect.stringMatching(/^4,.*time: ""yesterday"" is no time.*,Broken,yesterday,cid,,x$/),
+      '5,"2 fields, where the headings are 5",Short,2025-02-01',
+      expect.stringMatching(/^6,event: must not be empty,,2025-02-01,dan,,$/),
+      expect.stringMatching(/^7,user_id: at most 300 characters,Long,/),
+      expect.stringMatching(/^8,.*before 2000.*,Old,1999-01-01,eve,,$/),
+      '9,"6 fields, where the headings are 5",Ragged,2025-02-01,"fay, or so",,x,y',
+      `10,"a quote ("") stands in the midst of a quoted text; it must be doubled",${JSON.stringify(quoted).replaceAll('\\"', '""')}`,
     ]);
-    writeFileSync(`${path}.rejected.csv`, [rejected[0], rejected[1]!.replace('yesterday', '2025-02-02')].join('\n'));
+    writeFileSync(
+      `${path}.rejected.csv`,
+      [rejected[0], rejected[1]!.replace(',yesterday,', ',2025-02-02,')].join('\n')
+    );
     expect(await importing(`${path}.rejected.csv`, into)).toMatchObject({ code: 0, stdout: '1 row imported.\n' });
     expect(await numbersOf(workspace)).toEqual([3, 1, 3]);
   });

@@ -14,6 +14,7 @@ import { recordsOf } from './import/records';
 import { RejectedFile } from './import/rejected-file';
 import { TIME_FORMATS } from './import/time-format';
 import { Upload } from './import/upload';
+import { whileAway } from './import/while-away';
 import { checkTimezone, zoneReader } from './import/zone';
 import { print, tell } from './output';
 
@@ -121,11 +122,13 @@ async function send(file: SourceFile, hash: string, look: Look, options: ImportO
   const { site, workspace } = options;
   const client = await connect(options);
   const body = { site, hash, name: file.path.slice(-1000) };
-  const { id, settled } = await client.ask<ImportState>('/api/v1/imports', { method: 'POST', body, workspace });
+  const { id, settled } = await whileAway(() =>
+    client.ask<ImportState>('/api/v1/imports', { method: 'POST', body, workspace })
+  );
   const rejected = await RejectedFile.replace(
     options.rejected ?? `${file.path}.rejected.csv`,
     look.headings,
-    look.dialect.delimiter
+    look.dialect
   );
   const { columns, read } = readerFor(look, options);
   const upload = new Upload({ client, workspace, id, columns, rejected });
@@ -150,6 +153,8 @@ async function send(file: SourceFile, hash: string, look: Look, options: ImportO
   }
   await upload.finish();
   await rejected.close();
+  const end = { rejected: rejected.count };
+  await whileAway(() => client.ask(`/api/v1/imports/${id}/end`, { method: 'POST', body: end, workspace }));
   progress.clear();
   sum(upload, stored.size, rejected);
 }

@@ -15,6 +15,8 @@ export interface Imports {
   /** The import of a file in a site, with what is stored of it. Throws a Problem where the site is none of the workspace. */
   open(workspace: string, file: ImportInput): Promise<ImportState>;
   list(workspace: string): Promise<ImportState[]>;
+  /** One of them, with what is stored of it. Throws a Problem where the workspace has none of that id. */
+  find(workspace: string, id: string): Promise<ImportState>;
   /** Takes rows as `readRows` reads them; resolves when they would survive a loss of power. */
   take(workspace: string, id: string, rows: Buffer): Promise<ImportReceipt>;
 }
@@ -73,6 +75,14 @@ export function createImports({
     return { accepted: open.size - found, known: known + found, rejected };
   }
 
+  async function fileOf(workspace: string, id: string): Promise<ImportedFile> {
+    const file = await ledger.find(workspace, id);
+    if (!file) {
+      throw new Problem(404, 'unknown_import', 'The workspace has no such import: POST /api/v1/imports begins one.');
+    }
+    return file;
+  }
+
   return {
     async open(workspace, input) {
       const site = input.site.toLowerCase();
@@ -88,11 +98,11 @@ export function createImports({
     async list(workspace) {
       return Promise.all((await ledger.list(workspace)).map(stateOf));
     },
+    async find(workspace, id) {
+      return stateOf(await fileOf(workspace, id));
+    },
     async take(workspace, id, rows) {
-      const file = await ledger.find(workspace, id);
-      if (!file) {
-        throw new Problem(404, 'unknown_import', 'The workspace has no such import: POST /api/v1/imports begins one.');
-      }
+      const file = await fileOf(workspace, id);
       const { site, hash } = file;
       const text = texts.take();
       const read = await reading.take(() => readRows(rows, { workspace, site, hash, now: now() }, text));

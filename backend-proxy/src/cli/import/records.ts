@@ -22,6 +22,8 @@ export interface RecordSource {
 /** Longest record, in characters. */
 const LONGEST = 1_000_000;
 const SHOWN = 200;
+/** Of a line with broken quotes so much is kept, to be mended. */
+const KEPT = 20_000;
 /** Each makes much text be read again. */
 const MOST_BROKEN = 1000;
 
@@ -133,7 +135,7 @@ class Cutter {
     const end = this.rest.indexOf('\n', start);
     const line = end === -1 ? this.rest.slice(start) : this.rest.slice(start, end);
     this.rest = end === -1 ? '' : this.rest.slice(end + 1);
-    return this.bad(line, problem);
+    return { number: this.number, fields: [line.slice(0, KEPT)], problem };
   }
 
   private bad(text: string, problem: string): CsvRecord {

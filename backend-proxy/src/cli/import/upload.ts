@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_IMPORT_BYTES, type ImportReceipt } from '@fawkes/contract';
 import { ByteTexts, type ByteText } from '../../import/byte-text';
-import { Refused, Unreachable, type Client } from '../client';
-import { CliError } from '../cli-error';
-import { tell } from '../output';
+import type { Client } from '../client';
 import { KeptRecords } from './kept-records';
 import type { CsvRecord } from './records';
 import type { Rejected, RejectedFile } from './rejected-file';
+import { whileAway } from './while-away';
 
 /** How the rows of a file ended. */
 export interface Totals {
@@ -21,7 +19,7 @@ export interface UploadOptions {
   id: string;
   columns: string[];
   rejected: RejectedFile;
-  /** How long a proxy that does not answer is waited for. */
+  /** How long a proxy that does not answer is waited for, instead of a minute. */
   patienceMs?: number;
 }
 
@@ -31,7 +29,6 @@ const BYTES = MAX_IMPORT_BYTES / 8;
 /** One request is stored and one read while the next is made. */
 const UNDER_WAY = 3;
 const ANSWER_MS = 120_000;
-const LONGEST_PAUSE_MS = 5000;
 
 interface Part {
   lines: ByteText;
@@ -120,36 +117,7 @@ export class Upload {
           workspace,
           patienceMs: ANSWER_MS,
         }),
-      this.options.patienceMs ?? 60_000
+      this.options.patienceMs
     );
   }
-}
-
-/** Asks until the proxy answers; it may be starting again, or its engine. */
-async function whileAway<Result>(ask: () => Promise<Result>, patienceMs: number): Promise<Result> {
-  const deadline = performance.now() + patienceMs;
-  for (let pause = 250; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isAway(error)) {
-        throw error;
-      }
-      if (performance.now() + pause > deadline) {
-        throw new CliError(
-          `${(error as Error).message} The import stopped; the same command goes on where it ended, and stores nothing twice.`
-        );
-      }
-      if (pause === 1000) {
-        tell(['The proxy does not take rows at the moment; trying again for a minute.']);
-      }
-      await sleep(pause);
-    }
-  }
-}
-
-const AWAY = [429, 502, 503, 504];
-
-function isAway(error: unknown): boolean {
-  return error instanceof Unreachable || (error instanceof Refused && AWAY.includes(error.problem.status));
 }

@@ -83,6 +83,7 @@ test('names every door, and no other', () => {
     'POST /api/v1/definitions/apply',
     'POST /api/v1/events',
     'POST /api/v1/imports',
+    'POST /api/v1/imports/{id}/end',
     'POST /api/v1/imports/{id}/rows',
     'POST /api/v1/metrics/refresh',
     'POST /api/v1/query',

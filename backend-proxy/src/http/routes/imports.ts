@@ -1,4 +1,11 @@
-import { importInputSchema, importReceiptSchema, importStateSchema, MAX_IMPORT_BYTES } from '@fawkes/contract';
+import {
+  type ImportState,
+  importEndSchema,
+  importInputSchema,
+  importReceiptSchema,
+  importStateSchema,
+  MAX_IMPORT_BYTES,
+} from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { Problem } from '../../problem';
@@ -21,10 +28,31 @@ export const importRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { import
   };
   app.post('/api/v1/imports', { schema: open, config: { access } }, async ({ workspace, actor, body }) => {
     const opened = await imports().open(workspace, body);
-    const detail = `import ${opened.id}, ${JSON.stringify(body.name)} into ${opened.site}`;
-    await audit.record(workspace, { actor, action: 'import.started', detail });
+    await audit.record(workspace, { actor, action: 'import.started', detail: wordsOf(opened, body.name) });
     return opened;
   });
+
+  const end = {
+    summary: 'Say that all rows of a file were sent',
+    description: 'Kept in the audit with the number of its rows that are stored; the import may go on all the same.',
+    tags: ['imports'],
+    params: z.object({ id: z.string() }),
+    body: importEndSchema,
+    response: { 200: importStateSchema, ...anyProblem },
+  };
+  app.post(
+    '/api/v1/imports/:id/end',
+    { schema: end, config: { access } },
+    async ({ workspace, actor, params, body }) => {
+      const ended = await imports().find(workspace, params.id);
+      await audit.record(workspace, {
+        actor,
+        action: 'import.ended',
+        detail: `${wordsOf(ended)}, ${body.rejected} rejected`,
+      });
+      return ended;
+    }
+  );
 
   const list = {
     summary: 'The files that were imported',
@@ -37,6 +65,12 @@ export const importRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { import
 
   await app.register(rowsRoute, { imports });
 };
+
+/** For the audit. The same file may come under another name. */
+function wordsOf({ id, site, name, settled }: ImportState, called = name): string {
+  const rows = settled.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  return `import ${id}, ${JSON.stringify(called)} into ${site}, ${rows} rows of it stored`;
+}
 
 /** Apart, since its body is read nowhere else. */
 const rowsRoute: FastifyPluginAsyncZod<Pick<AppDeps, 'imports'>> = async (app, { imports }) => {
