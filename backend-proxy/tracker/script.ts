@@ -78,7 +78,9 @@ function send(name: string, options: Options, { api, domain, hashRouting }: Sett
       if (status >= 400) {
         warn(`${name} was refused with status ${status}.`);
       } else if (headers.has('x-plausible-dropped')) {
-        warn(`${name} was dropped: ${domain} was not added as a site, or this browser looks like a bot.`);
+        warn(
+          `${name} was dropped: ${domain} was not added as a site, this browser looks like a bot, or it was counted a moment ago.`
+        );
       }
       callback?.({ status });
     },

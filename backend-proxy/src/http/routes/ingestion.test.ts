@@ -70,10 +70,10 @@ describe('bots', () => {
   });
 });
 
-test('a doubled page view is counted, and no reason for an alarm', async () => {
+test('a doubled page view is counted and told', async () => {
   const rise = await risen(async () => {
     await post(CHROME);
-    expect((await post(CHROME)).headers['x-plausible-dropped']).toBeUndefined();
+    expect((await post(CHROME)).headers['x-plausible-dropped']).toBe('1');
   });
   expect(rise).toEqual({ accepted: 1, doubled: 1 });
 });

@@ -28,7 +28,7 @@ export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { cat
   const schema = {
     summary: 'Send one event as a Plausible tracker does',
     description:
-      'Events of sites that are not known and of bots are dropped, which the header x-plausible-dropped counts. A page view that comes twice within a second counts once.',
+      'Events of sites that are not known and of bots are dropped, and of a page view that comes twice within a second the second one. The header x-plausible-dropped counts them.',
     tags: ['events'],
     consumes: ['application/json', 'text/plain'],
     security: [],
@@ -54,20 +54,18 @@ export const plausibleRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { cat
     });
     await ingestion().accept(events);
     events.forEach(({ workspace }) => app.arrivals.count(workspace, 'accepted'));
-    const dropped = leftOut.filter((one) => countLeftOut(app.arrivals, one, time));
-    if (dropped.length > 0) {
-      void reply.header('x-plausible-dropped', dropped.length);
+    leftOut.forEach((one) => countLeftOut(app.arrivals, one, time));
+    if (leftOut.length > 0) {
+      void reply.header('x-plausible-dropped', leftOut.length);
     }
     return reply.code(202).type('text/plain; charset=utf-8').serializer(String).send('ok');
   });
 };
 
-/** True where the sender is told: a doubled page view was counted once, as it should. */
-function countLeftOut(arrivals: Arrivals, leftOut: LeftOut, now: number): boolean {
+function countLeftOut(arrivals: Arrivals, leftOut: LeftOut, now: number): void {
   if (leftOut.why === 'unknown') {
     arrivals.unknown.note(leftOut.domain, now);
   } else {
     arrivals.count(leftOut.workspace, leftOut.why);
   }
-  return leftOut.why !== 'doubled';
 }
