@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { experimentDesignSchema, experimentSettingsSchema } from '../experiment';
 import { exposureAskedSchema } from '../exposure';
 import { matcherSchema } from '../matcher';
+import { propertySchema } from '../property';
 import { commonQueryShape, optionalInterval } from '../query';
 
 export const experimentStatusSchema = z.enum(['draft', 'running', 'stopped'], {
@@ -39,6 +40,12 @@ export const experimentQuerySchema = z.strictObject({
   /** How it is measured and judged, in place of what its definition (or the defaults) says of it. */
   design: z.optional(experimentDesignSchema),
   interval: optionalInterval,
+  /** Also the primary metric among the people of each value of a property, as it was at their first exposure; the largest first. */
+  breakdown: z.optional(
+    z.strictObject({ property: propertySchema, limit: z._default(z.int().check(z.gte(1), z.lte(100)), 10) })
+  ),
+  /** Also whether the effect on the primary metric fades: each person's first week of it against their second. */
+  novelty: z.optional(z.boolean()),
 });
 
 /** A number of one: its people of a variant (of all without it), those of them who converted, or who saw several variants. */

@@ -18,6 +18,8 @@ export interface Comparison {
   metric: Metric;
   variant: string;
   effects: Record<Scale, Effect>;
+  /** What is shown of the effects: the lift, or what is believed of it. */
+  shown: Record<Scale, number>;
   /** Of the level of the design; corrected where the p-value is, by belief where the method is Bayesian. */
   bounds: Record<Scale, Interval>;
   p: number;
@@ -30,15 +32,31 @@ export interface Comparison {
 const SCALES = ['absolute', 'relative'] as const;
 
 /** Every variant against control by each metric; the primary's p-values are corrected among themselves, and so are the secondary ones'. */
-export function compareAll(metrics: readonly Measured[], control: string, variants: readonly string[], design: Design) {
-  const others = variants.filter((variant) => variant !== control);
-  const raw = metrics.flatMap((measured) => others.map((variant) => compareOne(measured, control, variant, design)));
+export function compareAll(
+  metrics: readonly Measured[],
+  control: string,
+  variants: readonly string[],
+  design: Design
+): Comparison[] {
+  const raw = metrics.flatMap((measured) => compareEach(measured, control, variants, design));
   return (['primary', 'secondary', 'guardrail'] as const).flatMap((role) =>
     corrected(
       raw.filter(({ metric }) => metric.role === role),
       design
     )
   );
+}
+
+/** The other variants against control by one metric, as if nothing else were asked. */
+export function compareEach(
+  measured: Measured,
+  control: string,
+  variants: readonly string[],
+  design: Design
+): Comparison[] {
+  return variants
+    .filter((variant) => variant !== control)
+    .map((variant) => compareOne(measured, control, variant, design));
 }
 
 /** The test of the design at its level. */
@@ -62,11 +80,15 @@ function compareOne(
     believe(effects[on], { alpha, wanted: metric.wanted, prior: prior && priorOn(on, prior, base) })
   );
   const tests = SCALES.map((on) => test(effects[on], side));
-  const [absolute, relative] = design.method === 'bayesian' ? beliefs : tests;
+  const believing = design.method === 'bayesian';
+  const [absolute, relative] = believing ? beliefs : tests;
   const { p } = tests[SCALES.indexOf(scale)]!;
   return {
     ...{ metric, variant, effects, p, corrected: p },
     bounds: { absolute: absolute!, relative: relative! },
+    shown: believing
+      ? { absolute: beliefs[0]!.lift, relative: beliefs[1]!.lift }
+      : { absolute: effects.absolute.lift, relative: effects.relative.lift },
     belief: beliefs[SCALES.indexOf(scale)]!,
     verdict: metric.role === 'guardrail' ? stateOf(effects.relative, metric, design) : 'open',
   };
@@ -80,8 +102,8 @@ function stateOf(
   return guardrail(effect, margin, wanted, { alpha: design.alpha, test: testOf(design) }).state;
 }
 
-/** A guardrail is a question of its own, which no other makes less certain. */
-function corrected(family: readonly Comparison[], design: Design): Comparison[] {
+/** The comparisons of one family, corrected for their number. A guardrail is a question of its own, which no other makes less certain. */
+export function corrected(family: readonly Comparison[], design: Design): Comparison[] {
   if (family[0]?.metric.role === 'guardrail') {
     return [...family];
   }

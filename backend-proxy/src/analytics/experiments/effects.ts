@@ -103,10 +103,10 @@ function columnsOf(
     ? [own]
     : [
         own,
-        against('effect', 'effect', points, ({ effects }) => factor * effects.absolute.lift),
+        against('effect', 'effect', points, ({ shown }) => factor * shown.absolute),
         against('effect_low', 'effect from', points, ({ bounds }) => boundsOf(bounds.absolute, factor)[0]),
         against('effect_high', 'effect to', points, ({ bounds }) => boundsOf(bounds.absolute, factor)[1]),
-        against('relative_effect', 'relative effect', 'percent', ({ effects }) => 100 * effects.relative.lift),
+        against('relative_effect', 'relative effect', 'percent', ({ shown }) => 100 * shown.relative),
         against('relative_low', 'relative from', 'percent', ({ bounds }) => boundsOf(bounds.relative, 100)[0]),
         against('relative_high', 'relative to', 'percent', ({ bounds }) => boundsOf(bounds.relative, 100)[1]),
         against('p_corrected', 'p-value', false, ({ corrected }) => corrected),

@@ -6,10 +6,12 @@ import { peopleNotices } from '../measures/people-notice';
 import type { Computed, Question } from '../question';
 import { defaultInterval } from '../time/buckets';
 import { armColumns, variantsOf } from './arms';
+import { breakdownFrame } from './breakdown';
 import { designOf } from './design';
 import { effectsFrame, exposuresFrame } from './effects';
 import { askedOf, findExperiment, healthNotices, judge } from './judge';
 import { listSql, type ListedRow, runsSinceOf } from './list-sql';
+import { noveltyFrame } from './novelty';
 import { courseOf, overTime } from './over-time';
 import { resultsFrame } from './results-frame';
 import { healthFrame, summaryFrame } from './summary-frame';
@@ -20,7 +22,7 @@ const NAMED = 20;
  * One experiment: frames `variants` (people, conversions, rate in percent with its Wilson 95 % interval), `summary` (status, winner,
  * recommendation, how far it has come), `over_time` (people and conversions of each variant from the first exposure up to the end
  * of each interval), `results` (each metric of each variant, against control), `health`, `exposures` (who came in each interval) and
- * `effects` (what was known of the primary metric by the end of each interval).
+ * `effects` (what was known of the primary metric by the end of each interval). Where asked for also `breakdown` and `novelty`.
  * @throws Problem 404 that lists the experiments there are, where it is not defined and nobody was exposed to it in the range.
  */
 export async function experiment(q: Question<ExperimentQuery>): Promise<Computed> {
@@ -36,7 +38,12 @@ export async function experiment(q: Question<ExperimentQuery>): Promise<Computed
     judge(q, found, design),
     courseOf(q, [{ asked, experiments: [found] }], interval),
   ]);
-  const effects = await effectsFrame(asked, analysis, course);
+  const { breakdown, novelty } = q.query;
+  const [effects, values, weeks] = await Promise.all([
+    effectsFrame(asked, analysis, course),
+    breakdown && breakdownFrame(asked, analysis, breakdown),
+    novelty ? noveltyFrame(asked, analysis) : undefined,
+  ]);
   return {
     frames: [
       frame('variants', armColumns(variantsOf(found))),
@@ -45,10 +52,10 @@ export async function experiment(q: Question<ExperimentQuery>): Promise<Computed
       resultsFrame(analysis),
       healthFrame(analysis),
       exposuresFrame(analysis, course),
-      ...(effects ? [effects] : []),
+      ...[effects, values?.frame, weeks].flatMap((each) => each ?? []),
     ],
     notices: [...notices, ...healthNotices([analysis])],
-    cut: null,
+    cut: values?.cut ?? null,
   };
 }
 

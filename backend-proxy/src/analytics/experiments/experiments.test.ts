@@ -65,6 +65,8 @@ describe('by hand', () => {
       assigned: [1, 7],
       excluded: [0, 1],
       health: ['warning', 'failed'],
+      // SciPy: chisquare([3, 4]).
+      sample_ratio_p: [1, expect.closeTo(0.7054569861112735, 12)],
       winner: [null, null],
       // Sequential, of 2 of 3 against 1 of 4: sqrt(q) / exp(E) is over 1 at so few people.
       p_value: [null, expect.closeTo(0.99764, 5)],

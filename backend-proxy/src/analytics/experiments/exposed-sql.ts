@@ -1,20 +1,25 @@
-import { carrying, type ExperimentsQuery, type Filter, type Matcher } from '@fawkes/contract';
+import { carrying, type ExperimentsQuery, type Filter, type Matcher, type Property } from '@fawkes/contract';
 import { bind, join, type Sql, sql } from '../../store/sql';
 import { eventRowsWith } from '../measures/event-rows';
 import type { Question } from '../question';
 import { type AppliedRule, rulesFor } from './exposure-rules';
 
-/** A question about experiments; with `experiment` about that one alone, with `within` (ms) of conversions so long after the exposure. */
+/**
+ * A question about experiments; with `experiment` about that one alone, with `within` (ms) of conversions so long after the exposure,
+ * with `exposedBy` (ms) of those who were exposed by then, with `breakdown` by a property at the first exposure.
+ */
 export type ExperimentQuestion = Question<
   Pick<ExperimentsQuery, 'site' | 'filter' | 'segment' | 'exposure' | 'metric'> & {
     experiment?: string;
     within?: number | undefined;
+    exposedBy?: number | undefined;
+    breakdown?: { property: Property } | undefined;
   }
 >;
 
 /**
  * Who was exposed in the range, one row for each experiment and person: experiment, person, variant ('' where several were
- * seen), exposed and latest (ms of the first and the last exposure), converted (ms of the first conversion from the first
+ * seen), dim (the breakdown's value), exposed and latest (ms of the first and the last exposure), converted (ms of the first conversion from the first
  * exposure on, 0 where there is none).
  */
 export function exposedSql(q: ExperimentQuestion): Sql {
@@ -24,7 +29,7 @@ export function exposedSql(q: ExperimentQuestion): Sql {
 /** Whoever was exposed has an event that names the experiment, so that those events alone are held against the exposures. */
 function convertingByCarrying(q: ExperimentQuestion): Sql {
   return sql`SELECT e.experiment AS experiment, e.person AS person, any(x.variant) AS variant,
-      any(x.exposed) AS exposed, any(x.latest) AS latest,
+      any(x.dim) AS dim, any(x.exposed) AS exposed, any(x.latest) AS latest,
       minIf(e.t, e.active AND e.t >= x.exposed AND e.name != x.exposure) AS converted
     FROM (${carryingSql(q)}) AS e
     INNER JOIN (${exposuresSql(q)}) AS x ON e.experiment = x.experiment AND e.person = x.person
@@ -36,28 +41,31 @@ function convertingByMetric(q: ExperimentQuestion, metric: Matcher): Sql {
   const until = within === undefined ? sql`` : sql` AND t <= x.exposed + ${bind('Int64', within)}`;
   const met = sql`SELECT person, arraySort(groupArray(t)) AS times
     FROM (${eventRowsWith(q, q.range, { goals: [metric] })}) WHERE person != 0 AND goals != 0 GROUP BY person`;
-  return sql`SELECT x.experiment AS experiment, x.person AS person, x.variant AS variant,
+  return sql`SELECT x.experiment AS experiment, x.person AS person, x.variant AS variant, x.dim AS dim,
       x.exposed AS exposed, x.latest AS latest, arrayFirst(t -> t >= x.exposed${until}, c.times) AS converted
     FROM (${exposuresSql(q)}) AS x LEFT JOIN (${met}) AS c ON x.person = c.person`;
 }
 
 /**
- * The first exposures: experiment, person, variant ('' where several were seen), exposed, latest, exposure (its event's name).
+ * The first exposures: experiment, person, variant ('' where several were seen), exposed, latest, exposure (its event's name), dim.
  * Of exposures at one moment the first is one that is no activity, then that of the smallest variant and name: so what a
  * person did at the moment in which they were shown the variant converts, and the answer never varies.
  */
 export function exposuresSql(q: ExperimentQuestion): Sql {
-  return sql`SELECT experiment, person, min((t, active, shown, name)) AS first, first.1 AS exposed, first.4 AS exposure,
+  const { breakdown, exposedBy } = q.query;
+  return sql`SELECT experiment, person, min((t, active, shown, name${breakdown ? sql`, of_event` : sql``})) AS first,
+      first.1 AS exposed, first.4 AS exposure, ${breakdown ? sql`first.5` : sql`''`} AS dim,
       if(min(shown) = max(shown), first.3, '') AS variant, max(t) AS latest
-    FROM (${carryingSql(q)}) WHERE exposing GROUP BY experiment, person`;
+    FROM (${carryingSql(q)}) WHERE exposing GROUP BY experiment, person
+    ${exposedBy === undefined ? sql`` : sql`HAVING exposed <= ${bind('Int64', exposedBy)}`}`;
 }
 
 /**
- * Events that name an experiment and a variant: experiment, person, t, shown (the variant), name, active, exposing.
+ * Events that name an experiment and a variant: experiment, person, t, shown (the variant), name, active, exposing, of_event (the breakdown's value).
  * Each rule reads the events by itself, so that one event can show several experiments.
  */
 function carryingSql(q: ExperimentQuestion): Sql {
-  const { experiment: asked, filter: own } = q.query;
+  const { experiment: asked, filter: own, breakdown } = q.query;
   const rules = rulesFor(q);
   // Said as a filter, so that other events are left out before anything else is read of them.
   const carried = { or: rules.map(({ rule, only }) => carrying(rule, asked === undefined ? only : [asked])) };
@@ -67,12 +75,13 @@ function carryingSql(q: ExperimentQuestion): Sql {
   const [only] = readings.length === 1 ? readings : [];
   const rows = eventRowsWith({ ...q, query: { ...q.query, filter } }, q.range, {
     goals,
+    dimension: breakdown,
     extra: sql`(${only ?? sql`[${join(readings, ', ')}]`}, toString(name))`,
   });
-  return sql`SELECT reading.1 AS experiment, reading.2 AS shown, name, person, t, active,
+  return sql`SELECT reading.1 AS experiment, reading.2 AS shown, name, person, t, active, dim AS of_event,
       reading.3 = 0 OR bitAnd(goals, reading.3) != 0 AS exposing
     FROM (
-      SELECT ${only ? sql`extra.1` : sql`arrayJoin(extra.1)`} AS reading, extra.2 AS name, person, t, active, goals
+      SELECT ${only ? sql`extra.1` : sql`arrayJoin(extra.1)`} AS reading, extra.2 AS name, person, t, active, goals, dim
       FROM (${rows}) WHERE person != 0
     ) WHERE experiment != '' AND shown != '' AND ${asked === undefined ? sql`true` : sql`experiment = ${bind('String', asked)}`}`;
 }

@@ -15,7 +15,7 @@ export function askedOf(
   { primary }: Design
 ): ExperimentQuestion {
   const within = primary?.window === undefined ? undefined : windowMilliseconds(primary.window);
-  return { ...q, query: { ...q.query, experiment, metric: primary?.match, within } };
+  return { ...q, query: { ...q.query, experiment, metric: primary?.match, within, breakdown: undefined } };
 }
 
 /** One experiment by its exposures, or, where there are none, as its definition has it; undefined where it has none. */

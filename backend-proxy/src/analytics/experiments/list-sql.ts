@@ -2,7 +2,7 @@ import type { ExperimentQuery, ExperimentsQuery } from '@fawkes/contract';
 import { bind, type Sql, sql } from '../../store/sql';
 import type { Question } from '../question';
 import { zoned } from '../time/range';
-import { type Experiment } from './arms';
+import type { Arm, Experiment } from './arms';
 import { exposedSql, type ExperimentQuestion } from './exposed-sql';
 
 export interface ListedRow {
@@ -23,22 +23,32 @@ export function listSql(q: ExperimentQuestion): Sql {
       min(started) AS started, max(latest) AS latest, count() OVER () AS total
     FROM (
       SELECT experiment, variant, count() AS people, countIf(converted > 0) AS converters,
-        countIf(exposed >= ${bind('Int64', q.range.to - WEEK_MS)}) AS recent,
+        ${recentSql(q)} AS recent,
         min(exposed) AS started, max(latest) AS latest
       FROM (${exposedSql(q)}) GROUP BY experiment, variant
     ) GROUP BY experiment`;
+}
+
+/** How many of the exposed came in the last week of the range. */
+export function recentSql({ range }: Pick<ExperimentQuestion, 'range'>): Sql {
+  return sql`countIf(exposed >= ${bind('Int64', range.to - WEEK_MS)})`;
+}
+
+/** Variants as a row has them. */
+export function armsOf(arms: ListedRow['arms']): Arm[] {
+  return arms.map(([variant, assignments, conversions, recent]) => ({
+    variant,
+    assignments: Number(assignments),
+    conversions: Number(conversions),
+    recent: Number(recent),
+  }));
 }
 
 export function readExperiment({ experiment, arms, started, latest }: ListedRow): Experiment {
   return {
     experiment,
     exposed: { first: Number(started), latest: Number(latest) },
-    arms: arms.map(([variant, assignments, conversions, recent]) => ({
-      variant,
-      assignments: Number(assignments),
-      conversions: Number(conversions),
-      recent: Number(recent),
-    })),
+    arms: armsOf(arms),
   };
 }
 

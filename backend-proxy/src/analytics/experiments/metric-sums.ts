@@ -3,7 +3,7 @@ import { quantileRanks, type QuantileValues } from '../../statistics/quantile';
 import type { Arm } from './arms';
 import type { Metric } from './design';
 import type { ExperimentQuestion } from './exposed-sql';
-import { type NumbersPlan, planNumbers, withBefore } from './numbers-plan';
+import { type NumbersPlan, planNumbers, type Span, withBefore } from './numbers-plan';
 import { type OrderRow, orderSql, type SumsRow, sumsSql } from './numbers-sql';
 
 /** What the people of each variant came to in one metric: their sums, with those before the exposure where these are asked for too, and of a quantile the values at its places. */
@@ -45,14 +45,15 @@ export interface SumsPlan {
   pairs: Array<[number, number]>;
 }
 
-/** Plans the sums of metrics; `before` asks for those of the days before the exposure, too. */
+/** Plans the sums of metrics, each in these spans; `true` are its own and the days before the exposure, `false` its own alone. */
 export async function planSums(
   q: ExperimentQuestion,
   metrics: readonly Metric[],
   arms: readonly Arm[],
-  before: boolean
+  spans: boolean | ((own: Span) => Span[])
 ): Promise<SumsPlan> {
-  const plan = await withCaps(q, planNumbers(metrics, before ? withBefore : undefined), metrics, arms);
+  const spansOf = spans === true ? withBefore : spans || undefined;
+  const plan = await withCaps(q, planNumbers(metrics, spansOf), metrics, arms);
   return { plan, pairs: plan.places.flatMap(pairsOf) };
 }
 

@@ -9,6 +9,8 @@ import type { NumbersPlan, PersonNumber } from './numbers-plan';
 /** What a variant's people did, added up; those who did nothing add nothing and are not among `people`. */
 export interface SumsRow {
   variant: string;
+  /** Of the breakdown; '' where there is none. */
+  dim: string;
   people: number;
   /** Of each number of the plan. */
   sums: number[];
@@ -16,11 +18,11 @@ export interface SumsRow {
   products: number[];
 }
 
-/** One row for each variant; all numbers of all people come from one reading of the events. */
+/** One row for each variant and value of the breakdown; all numbers of all people come from one reading of the events. */
 export function sumsSql(q: ExperimentQuestion, plan: NumbersPlan, pairs: ReadonlyArray<[number, number]>): Sql {
-  return sql`SELECT variant, count() AS people, sumForEach(numbers) AS sums,
+  return sql`SELECT variant, dim, count() AS people, sumForEach(numbers) AS sums,
       sumForEach(arrayMap((i, j) -> numbers[i] * numbers[j], ${sideOf(pairs, 0)}, ${sideOf(pairs, 1)})) AS products
-    FROM (${personNumbersSql(q, plan)}) GROUP BY variant`;
+    FROM (${personNumbersSql(q, plan)}) GROUP BY variant, dim`;
 }
 
 /** Places among the sorted values of one number, from 1; all of them of one length. */
@@ -56,7 +58,7 @@ export function orderSql(q: ExperimentQuestion, plan: NumbersPlan, { place, vari
 }
 
 /** How each variant's sums and products grew in each interval: those of the people's numbers as they were known at its end. */
-export interface GrowthRow extends Omit<SumsRow, 'people'> {
+export interface GrowthRow extends Omit<SumsRow, 'people' | 'dim'> {
   bucket: number;
 }
 
@@ -87,13 +89,13 @@ export function growthSql(
     ) GROUP BY variant, bucket`;
 }
 
-/** The numbers of each person of a variant who did any of it, in whatever span: variant, numbers. */
+/** The numbers of each person of a variant who did any of it, in whatever span: variant, dim, numbers. */
 function personNumbersSql(q: ExperimentQuestion, plan: NumbersPlan): Sql {
   const numbers = plan.numbers.map((each, i) => finished(each, sql`steps[${bind('Int64', i + 1)}]`));
-  return sql`SELECT variant, [${join(numbers, ', ')}] AS numbers FROM (${personStepsSql(q, plan, sql`toInt64(0)`)})`;
+  return sql`SELECT variant, dim, [${join(numbers, ', ')}] AS numbers FROM (${personStepsSql(q, plan, sql`toInt64(0)`)})`;
 }
 
-/** What each person of a variant did in each bucket: person, variant, bucket, steps (of each number a count or a sum). */
+/** What each person of a variant did in each bucket: person, variant, dim, bucket, steps (of each number a count or a sum). */
 function personStepsSql(q: ExperimentQuestion, plan: NumbersPlan, bucket: Sql): Sql {
   const earliest = Math.min(0, ...plan.numbers.map(({ span }) => span.from));
   const { from, to } = q.range;
@@ -103,9 +105,9 @@ function personStepsSql(q: ExperimentQuestion, plan: NumbersPlan, bucket: Sql): 
     { goals: plan.goals, extra: numbersColumn(plan.properties, scopeOf(q, to)) }
   );
   const steps = plan.numbers.map((each) => stepSql(each, plan));
-  return sql`SELECT e.person AS person, any(x.variant) AS variant, ${bucket} AS bucket, [${join(steps, ', ')}] AS steps
+  return sql`SELECT e.person AS person, any(x.variant) AS variant, any(x.dim) AS dim, ${bucket} AS bucket, [${join(steps, ', ')}] AS steps
     FROM (SELECT * FROM (${events}) WHERE person != 0 AND goals != 0) AS e
-    INNER JOIN (SELECT person, variant, exposed FROM (${exposuresSql(q)}) WHERE variant != '') AS x ON e.person = x.person
+    INNER JOIN (SELECT person, variant, dim, exposed FROM (${exposuresSql(q)}) WHERE variant != '') AS x ON e.person = x.person
     WHERE e.t >= x.exposed + ${bind('Int64', earliest)} GROUP BY person, bucket`;
 }
 

@@ -1,6 +1,7 @@
 import type { Frame, FrameValue } from '@fawkes/contract';
 import { type Column, frame, numberColumn, textColumn } from '../frame';
 import type { Analysis } from './analysis';
+import type { HealthCheck } from './health';
 import { peopleOf, statusOf, variantsOf } from './arms';
 
 /** The columns of experiments that both the list and one of them have. */
@@ -25,6 +26,7 @@ export function experimentColumns(analyses: readonly Analysis[], runsSince: numb
     number('assigned', 'People', ({ experiment }) => peopleOf(experiment).assigned),
     number('excluded', 'Saw several variants', ({ experiment }) => peopleOf(experiment).excluded),
     text('health', 'Health', ({ health }) => health),
+    number('sample_ratio_p', 'p-value of the split', ({ checks }) => splitOf(checks)),
     { name: 'winner', type: 'string', values: of(({ winner }) => winner), config: { displayName: 'Winner' } },
     number('p_value', 'p-value', ({ p }) => p),
     {
@@ -36,6 +38,10 @@ export function experimentColumns(analyses: readonly Analysis[], runsSince: numb
     number('confidence_level', 'Confidence level', ({ design }) => 100 * (1 - design.alpha), 'percent'),
     text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
   ];
+}
+
+function splitOf(checks: readonly HealthCheck[]): number | null {
+  return checks.find(({ check }) => check === 'sample_ratio')?.value ?? null;
 }
 
 /** Frame `summary` of one experiment: what the list has of it, how it is judged, and how far it has come. */

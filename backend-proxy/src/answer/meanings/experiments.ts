@@ -71,6 +71,34 @@ const HEALTH = {
   reason: 'Why.',
 };
 
+const EFFECTS = {
+  value: 'The variant’s own value by the end of the interval.',
+  effect: RESULTS.effect,
+  effect_low: RESULTS.effect_low,
+  effect_high: RESULTS.effect_high,
+  relative_effect: RESULTS.relative_effect,
+  relative_low: RESULTS.relative_low,
+  relative_high: RESULTS.relative_high,
+  p_corrected: RESULTS.p_corrected,
+};
+
+const EXPOSURES = {
+  people: 'People who were first exposed to the variant in the interval.',
+  split_p: 'How likely so uneven a split of all who had come is, were people assigned as meant.',
+};
+
+const NOVELTY = {
+  variant: 'What was shown.',
+  people: 'People of the variant whose two weeks from the exposure on are over.',
+  early_effect: 'The variant’s value less that of control, in each person’s first week.',
+  late_effect: 'The same in each person’s second week.',
+  change: 'The effect in the second week less that in the first.',
+  change_low: 'The lower end of the change’s interval.',
+  change_high: 'The upper end of the change’s interval.',
+  p_corrected: 'How likely so large a change is, were there none; corrected for the number of variants.',
+  verdict: 'Whether the effect fades or grows, or neither is shown.',
+};
+
 export const EXPERIMENTS: Meanings = {
   experiments: LISTED,
   variants: { experiment: LISTED.experiment, ...ARM },
@@ -88,4 +116,12 @@ export const EXPERIMENT: Meanings = {
   over_time: OVER_TIME,
   results: RESULTS,
   health: HEALTH,
+  effects: EFFECTS,
+  exposures: EXPOSURES,
+  breakdown: {
+    value_of_property: 'The property’s value at the first exposure.',
+    ...RESULTS,
+    split_p: 'How likely so uneven a split of the value’s people is, were people assigned as meant.',
+  },
+  novelty: NOVELTY,
 };
