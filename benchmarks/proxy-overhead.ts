@@ -83,6 +83,7 @@ async function direct(): Promise<Ask> {
     segments: async () => [],
     segmentRules: async () => undefined,
     exposureRules: async () => [],
+    changes: async () => [],
     experiments: async () => [],
     siteNames: async () => [],
     revision: async () => 0,

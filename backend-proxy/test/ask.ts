@@ -38,6 +38,7 @@ export function ask(store: Store, query: QueryInput, options: Options = {}): Pro
       segmentRules: async () => options.segmentRules,
       exposureRules: async () => options.exposureRules ?? [],
       experiments: async () => options.experiments ?? [],
+      changes: async () => [],
       siteNames: async () => [query.site ?? []].flat(),
       revision: async () => 0,
     },

@@ -16,6 +16,7 @@ export * from './health';
 export * from './import';
 export * from './kinds';
 export * from './kinds/adoption';
+export * from './kinds/changes';
 export * from './kinds/events';
 export * from './kinds/experiments';
 export * from './kinds/flows';

@@ -1,5 +1,6 @@
 import type { Query, QueryKind } from '@fawkes/contract';
 import { adoption } from './adoption/adoption';
+import { changes } from './changes/changes';
 import { events } from './events/events';
 import { experiment } from './experiments/experiment';
 import { experiments } from './experiments/experiments';
@@ -44,5 +45,6 @@ export const KINDS: { [Kind in QueryKind]: Compute<Kind> } = {
   paths,
   live,
   movers,
+  changes,
   people,
 };

@@ -1,4 +1,5 @@
 import type {
+  DefinitionKind,
   ExperimentDefinition,
   ExposureRuleDefinition,
   Feature,
@@ -34,8 +35,19 @@ export interface Question<Q> {
   members(segment: SegmentAsked, until: number): Sql;
   /** The moment (ms) as of which the people asked about are known, where less is read than up to then; else the end of what is read. */
   peopleAt?: number;
+  /** What became of definitions in [from, to), in milliseconds; the newest first. */
+  changes(from: number, to: number): Promise<DefinitionMoment[]>;
   /** The workspace's features in the order of their names, or those named; a name that is none is a Problem 404. */
   features(names?: readonly string[]): Promise<Feature[]>;
+}
+
+/** A moment in the life of a definition, in milliseconds since 1970, and the version that it had from then on. */
+export interface DefinitionMoment {
+  at: number;
+  kind: DefinitionKind;
+  name: string;
+  version: number;
+  action: 'created' | 'changed' | 'deleted';
 }
 
 /** What a kind computes; the answer adds the rest of the meta. */

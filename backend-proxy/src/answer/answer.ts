@@ -114,6 +114,7 @@ export async function plan(query: Query, context: AnswerContext, clock: { storeM
     funnel: (name) => funnelNamed(name, context),
     goal: (name) => goalNamed(name, context),
     features: (names) => featuresNamed(names, context),
+    changes: (from, to) => definitions.changes(workspace, from, to),
   };
   await refuseBadRegexes(query, question.run);
   return { ...question, members: membersOf(question, { segments, features }) };

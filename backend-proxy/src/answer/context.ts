@@ -7,6 +7,7 @@ import type {
   Segment,
   WorkspaceRules,
 } from '@fawkes/contract';
+import type { DefinitionMoment } from '../analytics/question';
 import type { Store } from '../store/store';
 import type { AnswerCache } from './cache/answer-cache';
 
@@ -22,6 +23,8 @@ export interface Definitions {
   exposureRules(workspace: string): Promise<ExposureRuleDefinition[]>;
   /** What is said of experiments; of one that is not among them its exposures tell. */
   experiments(workspace: string): Promise<ExperimentDefinition[]>;
+  /** What became of definitions in [from, to), in milliseconds; the newest first. */
+  changes(workspace: string, from: number, to: number): Promise<DefinitionMoment[]>;
   /** The domains whose events the workspace takes. */
   siteNames(workspace: string): Promise<string[]>;
   /** Rises with each change of a definition. */

@@ -8,6 +8,7 @@ import type {
 } from '@fawkes/contract';
 import type { Definitions } from '../answer/context';
 import type { Database } from './database';
+import { changesOf } from './changes';
 import { reconcile, type Wish } from './reconcile';
 import { refuseUnfit } from './refuse-unfit';
 import { editingOf, type Author, type DefinitionEditing } from './edit-definitions';
@@ -63,6 +64,7 @@ export function definitionsOf(db: Database, changed?: () => void): CatalogDefini
     async siteNames(workspace) {
       return (await all(workspace, 'site')).map(({ domain }) => domain);
     },
+    changes: (workspace, from, to) => changesOf(db, workspace, { from, to }),
     async revision(workspace) {
       const own = db.selectFrom('workspaces').select('revision').where('name', '=', workspace);
       return (await own.executeTakeFirst())?.revision ?? 0;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { adoptionPickSchema, adoptionQuerySchema } from './adoption';
+import { changesQuerySchema } from './changes';
 import { eventsPickSchema, eventsQuerySchema } from './events';
 import {
   experimentPickSchema,
@@ -46,6 +47,7 @@ const KINDS = {
   paths: pathsQuerySchema,
   live: liveQuerySchema,
   movers: moversQuerySchema,
+  changes: changesQuerySchema,
 } as const;
 
 /** How a number of a kind's answer is named whose people can be asked for: a kind that counts persons adds its line here. */
@@ -97,6 +99,7 @@ export const querySchema = z.discriminatedUnion('kind', [
   pathsQuerySchema,
   liveQuerySchema,
   moversQuerySchema,
+  changesQuerySchema,
   peopleQuerySchema,
 ]);
 

@@ -86,3 +86,10 @@ describe('movers and live', () => {
     expect(status()).toBe('Who is here now, and the last 30 minutes by minute and by Country.');
   });
 });
+
+it('changes are of all definitions, or of some kinds of them', async () => {
+  await edit({ v: 1, kind: 'changes' });
+  await pick('Definitions', 'Goals', 'Segment rules');
+  expect(editor.saved).toMatchObject({ definitions: ['goal', 'segment_rules'] });
+  expect(status()).toBe('The 100 newest changes of goal and segment rules in the workspace.');
+});

@@ -167,6 +167,11 @@ describe('describe', () => {
       { kind: 'movers', measures: [{ measure: 'sessions' }], properties: ['props.team'], limit: 5 },
       'The 5 largest changes of Sessions by team against the previous period.',
     ],
+    [{ kind: 'changes' }, 'The 100 newest changes of definitions in the workspace.'],
+    [
+      { kind: 'changes', definitions: ['goal', 'segment_rules'], limit: 5 },
+      'The 5 newest changes of goal and segment rules in the workspace.',
+    ],
     [{ kind: 'adoption', view: 'by_segment' }, 'How many of the people of each behavioural segment use each feature.'],
     [{ kind: 'adoption', view: 'over_time', interval: '1w' }, 'How many people use each feature per week.'],
     [{ kind: 'funnel', funnel: 'onboarding' }, 'How many people get through each step of the funnel “onboarding”.'],

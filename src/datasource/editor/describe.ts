@@ -3,6 +3,7 @@ import { examine } from '../question/examine';
 import { questionOf } from '../question/members';
 import type { FawkesQuery, QueryOf } from '../types';
 import { describeAdoption } from './adoption/describe';
+import { describeChanges } from './changes/describe';
 import { describeEvents } from './events/describe';
 import { describeExperiment, describeExperiments } from './experiments/describe';
 import { describeFlows } from './flows/describe';
@@ -46,6 +47,7 @@ const SENTENCES: { [K in QueryKind]: (query: QueryOf<K>) => string } = {
   paths: describePaths,
   live: describeLive,
   movers: describeMovers,
+  changes: describeChanges,
   people: describePeople,
   'power-curve': describePowerCurve,
   overlap: describeOverlap,

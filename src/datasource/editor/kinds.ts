@@ -5,6 +5,8 @@ import type { QuestionOf } from '../types';
 import type { FormProps } from './common/form';
 import { AdoptionForm } from './adoption/AdoptionForm';
 import { INITIAL_ADOPTION } from './adoption/initial';
+import { ChangesForm } from './changes/ChangesForm';
+import { INITIAL_CHANGES } from './changes/initial';
 import { EventsForm } from './events/EventsForm';
 import { INITIAL_EVENTS } from './events/initial';
 import { ExperimentForm } from './experiments/ExperimentForm';
@@ -194,6 +196,13 @@ export const KIND_EDITORS: { [K in QueryKind]: KindEditor<K> } = {
     description: () => t('kinds.movers-explanation', 'What changed most against the previous period'),
     initial: INITIAL_MOVERS,
     Form: MoversForm,
+  },
+  changes: {
+    group: 'usage',
+    label: () => t('kinds.changes', 'Changes'),
+    description: () => t('kinds.changes-explanation', 'What was defined, changed or deleted'),
+    initial: INITIAL_CHANGES,
+    Form: ChangesForm,
   },
   people: {
     group: 'people',

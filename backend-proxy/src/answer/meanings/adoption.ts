@@ -1,4 +1,4 @@
-import type { Meanings } from './index';
+import type { Meanings } from './meanings';
 
 export const ADOPTION: Meanings = {
   adoption: {

@@ -1,4 +1,4 @@
-import type { Meanings } from './index';
+import type { Meanings } from './meanings';
 
 const ARM = {
   variant: 'What was shown.',

@@ -1,4 +1,4 @@
-import type { Meanings } from './index';
+import type { Meanings } from './meanings';
 
 const STEP = {
   step_number: 'The step’s place in the funnel.',

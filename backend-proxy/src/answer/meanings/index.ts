@@ -1,16 +1,16 @@
 import type { Frame, FrameField, Query, QueryKind } from '@fawkes/contract';
 import { ADOPTION } from './adoption';
+import { CHANGES } from './changes';
 import { EXPERIMENT, EXPERIMENTS } from './experiments';
 import { FUNNEL } from './funnel';
+import type { Meanings } from './meanings';
 import { FLOWS, OVERLAP, POWER_CURVE, RFM, SEGMENTS, STANDOUT } from './segments';
 import { EVENTS, LIFECYCLE, LIVE, MOVERS, PATHS, PEOPLE, RETENTION, STICKINESS } from './usage';
-
-/** What each field of a frame means, in a sentence; `*` stands for numbers whose names come from the data. */
-export type Meanings = Record<string, Record<string, string>>;
 
 /** Frames of trends and top are of measures, which say themselves what they mean. */
 const MEANINGS: Record<Exclude<QueryKind, 'trends' | 'top'>, Meanings> = {
   adoption: ADOPTION,
+  changes: CHANGES,
   events: EVENTS,
   experiment: EXPERIMENT,
   experiments: EXPERIMENTS,

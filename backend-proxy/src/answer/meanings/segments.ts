@@ -1,4 +1,4 @@
-import type { Meanings } from './index';
+import type { Meanings } from './meanings';
 
 const P_HOLM = 'The p-value, corrected for all values that were compared (Holm).';
 

@@ -1,4 +1,4 @@
-import type { Meanings } from './index';
+import type { Meanings } from './meanings';
 
 const P = 'How likely so large a change is, were there none.';
 

@@ -27,6 +27,7 @@ export const QUESTIONS: { [Kind in QueryKind]: Parts<Kind> } = {
   paths: {},
   live: {},
   movers: {},
+  changes: {},
   people: { of: { kind: 'events', pick: {} }, limit: 1 },
 };
 
