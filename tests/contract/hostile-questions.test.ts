@@ -126,7 +126,8 @@ const common = {
   weekStart: fc.constantFrom('monday', 'saturday', 'sunday'),
   // Most of them reach the engine: a site that is not there is refused before.
   site: fc.oneof(
-    { weight: 19, arbitrary: fc.constant(undefined) },
+    { weight: 13, arbitrary: fc.constant(undefined) },
+    { weight: 6, arbitrary: fc.constantFrom<string | string[]>('mine.example', ['mine.example'], 'MINE.example') },
     { weight: 1, arbitrary: fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })) }
   ),
   filter: fc.option(filter, { nil: undefined }),
