@@ -6,6 +6,14 @@ export const DATASOURCE_ID = 'fawkes-analytics-datasource';
 export const APP_BASE_URL = `/a/${APP_ID}`;
 
 /** The app's pages, by their path below `APP_BASE_URL`. */
-export const PAGES = { overview: 'overview', usage: 'usage', funnels: 'funnels' } as const;
+export const PAGES = {
+  overview: 'overview',
+  usage: 'usage',
+  adoption: 'adoption',
+  experiments: 'experiments',
+  segments: 'segments',
+  funnels: 'funnels',
+  live: 'live',
+} as const;
 
 export type Page = keyof typeof PAGES;

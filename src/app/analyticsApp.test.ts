@@ -1,22 +1,35 @@
 import { SceneQueryRunner, sceneGraph, type EmbeddedScene } from '@grafana/scenes';
+import { adoptionScene } from '../pages/Adoption/adoptionScene';
+import { experimentsScene } from '../pages/Experiments/experimentsScene';
 import { funnelsScene } from '../pages/Funnels/funnelsScene';
+import { liveScene } from '../pages/Live/liveScene';
 import { overviewScene } from '../pages/Overview/overviewScene';
+import { segmentsScene } from '../pages/Segments/segmentsScene';
 import { usageScene } from '../pages/Usage/usageScene';
 import { analyticsApp } from './analyticsApp';
 
 describe('analyticsApp', () => {
-  it('has the three pages as tabs of one page that holds the controls', () => {
+  it('has the pages as tabs of one page that holds the controls', () => {
     const [page, ...others] = analyticsApp().state.pages;
     expect(others).toEqual([]);
     expect(page!.state.tabs!.map((tab) => tab.state.url)).toEqual([
       '/a/fawkes-analytics-app/overview',
       '/a/fawkes-analytics-app/usage',
+      '/a/fawkes-analytics-app/adoption',
+      '/a/fawkes-analytics-app/experiments',
+      '/a/fawkes-analytics-app/segments',
       '/a/fawkes-analytics-app/funnels',
+      '/a/fawkes-analytics-app/live',
     ]);
     expect(page!.state.$variables!.state.variables.map((variable) => variable.state.name)).toEqual([
       'ds',
       'site',
+      'segment',
       'funnel',
+      'feature',
+      'experiment',
+      'open-segment',
+      'filters',
     ]);
   });
 });
@@ -24,6 +37,10 @@ describe('analyticsApp', () => {
 describe.each([
   ['Overview', overviewScene],
   ['Usage', usageScene],
+  ['Adoption', adoptionScene],
+  ['Experiments', experimentsScene],
+  ['Segments', segmentsScene],
+  ['Live', liveScene],
   ['Funnels', funnelsScene],
 ])('%s', (_, scene) => {
   const queries = runnersOf(scene()).flatMap((runner) => runner.state.queries);
@@ -33,9 +50,11 @@ describe.each([
     expect(questions).toHaveLength(new Set(questions).size);
   });
 
-  it('asks about the chosen site only, in the language of today', () => {
+  it('asks about the chosen site and people only, in the language of today', () => {
     expect(queries.length).toBeGreaterThan(0);
-    expect(queries.every((query) => query['site'] === '${site}' && query['v'] === 1)).toBe(true);
+    expect(
+      queries.every((query) => query['site'] === '${site}' && query['segment'] !== undefined && query['v'] === 1)
+    ).toBe(true);
   });
 });
 

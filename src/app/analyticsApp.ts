@@ -1,8 +1,12 @@
 import { t } from '@grafana/i18n';
 import { SceneApp, SceneAppPage, type EmbeddedScene } from '@grafana/scenes';
 import { APP_BASE_URL, PAGES, type Page } from '../constants';
+import { adoptionScene } from '../pages/Adoption/adoptionScene';
+import { experimentsScene } from '../pages/Experiments/experimentsScene';
 import { funnelsScene } from '../pages/Funnels/funnelsScene';
+import { liveScene } from '../pages/Live/liveScene';
 import { overviewScene } from '../pages/Overview/overviewScene';
+import { segmentsScene } from '../pages/Segments/segmentsScene';
 import { usageScene } from '../pages/Usage/usageScene';
 import { registerHeadlinePanel } from '../panels/headline/register';
 import { controls } from './controls/controls';
@@ -27,7 +31,11 @@ export function analyticsApp(): SceneApp {
         tabs: [
           tab('overview', t('overview.title', 'Overview'), overviewScene),
           tab('usage', t('usage.title', 'Usage'), usageScene),
+          tab('adoption', t('adoption.title', 'Adoption'), adoptionScene),
+          tab('experiments', t('experiments.title', 'Experiments'), experimentsScene),
+          tab('segments', t('segments.title', 'Segments'), segmentsScene),
           tab('funnels', t('funnels.title', 'Funnels'), funnelsScene),
+          tab('live', t('live.title', 'Live'), liveScene),
         ],
       }),
     ],

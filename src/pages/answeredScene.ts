@@ -12,3 +12,7 @@ interface AnsweredScene {
 /** A page: rows of panels over one shared answer. */
 export const answeredScene = ({ $data, controls, rows }: AnsweredScene): EmbeddedScene =>
   new EmbeddedScene({ $data, controls, body: new AnswerFrame({ body: stack(rows) }) });
+
+/** The same as a part of a page. */
+export const answered = ({ $data, rows }: Omit<AnsweredScene, 'controls'>): AnswerFrame =>
+  new AnswerFrame({ $data, body: stack(rows) });

@@ -2,7 +2,7 @@ import { SceneQueryRunner } from '@grafana/scenes';
 import { DATASOURCE_ID } from '../constants';
 import type { FawkesQuery } from '../datasource/types';
 
-/** A question of the app: the site comes from the page's controls. */
+/** A question of the app: the site comes from the page's controls, and so do the people where it names none itself. */
 export type Question = FawkesQuery extends infer Q
   ? Q extends unknown
     ? Omit<Q, 'v' | 'site' | 'datasource'>
@@ -11,7 +11,7 @@ export type Question = FawkesQuery extends infer Q
 
 /** Completes a question with what every question of the app has. */
 export const onChosenSite = (question: Question): FawkesQuery =>
-  ({ v: 1, ...question, site: '${site}' }) as FawkesQuery;
+  ({ v: 1, segment: '${segment}', ...question, site: '${site}' }) as FawkesQuery;
 
 /** Asks the chosen data source; all of `questions` go out as one request. */
 export function ask(...questions: Question[]): SceneQueryRunner {

@@ -17,6 +17,9 @@ export const headlineRow = columns(140, 120);
 /** Charts and tables. */
 export const panelRow = columns(400, 320);
 
+/** What one reads down: long tables. */
+export const tallRow = columns(400, 560);
+
 /** Rows below each other, each as high as it needs: `auto` would spread them over a high screen. */
 export const stack = (children: SceneObject[]) =>
   new SceneCSSGridLayout({ templateColumns: '100%', autoRows: 'max-content', rowGap: 1, columnGap: 0, children });

@@ -1,11 +1,13 @@
 import { VariableHide } from '@grafana/schema';
 import { t } from '@grafana/i18n';
 import {
+  AdHocFiltersVariable,
   DataSourceVariable,
   SceneRefreshPicker,
   SceneTimePicker,
   SceneTimeRange,
   SceneVariableSet,
+  TextBoxVariable,
   VariableValueSelectors,
   type SceneAppPageState,
 } from '@grafana/scenes';
@@ -14,7 +16,17 @@ import { ResourceVariable } from './ResourceVariable';
 import { WrappingRow } from './WrappingRow';
 
 /** The names under which queries and scenes find the variables; in the URL they are `var-<name>`. */
-export const VARIABLES = { datasource: 'ds', site: 'site', funnel: 'funnel' } as const;
+export const VARIABLES = {
+  datasource: 'ds',
+  site: 'site',
+  segment: 'segment',
+  funnel: 'funnel',
+  /** What is open on its page, '' where the page shows all. */
+  feature: 'feature',
+  experiment: 'experiment',
+  openSegment: 'open-segment',
+  filters: 'filters',
+} as const;
 
 /** What a page's address holds of the controls. */
 export const CONTROL_KEYS: readonly string[] = [
@@ -55,12 +67,27 @@ function variables() {
       resource: 'sites',
       any: t('controls.all-sites', 'All sites'),
     }),
+    new ResourceVariable({
+      name: VARIABLES.segment,
+      label: t('controls.segment', 'People'),
+      resource: 'segments',
+      any: t('controls.everybody', 'Everybody'),
+    }),
     // Shown by the funnels' page alone, but held here, so that the choice outlives a visit to another page.
     new ResourceVariable({
       name: VARIABLES.funnel,
       label: t('controls.funnel', 'Funnel'),
       resource: 'funnels',
       hide: VariableHide.hideVariable,
+    }),
+    ...[VARIABLES.feature, VARIABLES.experiment, VARIABLES.openSegment].map(
+      (name) => new TextBoxVariable({ name, value: '', hide: VariableHide.hideVariable })
+    ),
+    new AdHocFiltersVariable({
+      name: VARIABLES.filters,
+      label: t('controls.filters', 'Filters'),
+      datasource: { type: DATASOURCE_ID, uid: `\${${VARIABLES.datasource}}` },
+      filters: [],
     }),
   ];
 }

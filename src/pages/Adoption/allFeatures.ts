@@ -1,0 +1,82 @@
+import { t } from '@grafana/i18n';
+import { VARIABLES } from '../../app/controls/controls';
+import { ask } from '../../panels/ask';
+import { bars } from '../../panels/bars';
+import { headlineRow, panelRow } from '../../panels/grid';
+import { headline } from '../../panels/headline/headline';
+import { pickedData } from '../../panels/picked';
+import { withNotices } from '../../panels/PanelNotices';
+import { tableOf } from '../../panels/tableOf';
+import { timeChart } from '../../panels/timeChart';
+import { answered } from '../answeredScene';
+import { choiceLink } from '../choice/choiceLink';
+
+const openFeature = () =>
+  choiceLink(t('adoption.open-feature', 'Open the feature'), 'adoption', VARIABLES.feature, 'feature');
+
+/** All features of the workspace. */
+export const allFeatures = () =>
+  answered({
+    $data: ask(
+      { refId: 'features', kind: 'adoption' },
+      { refId: 'over_time', kind: 'adoption', view: 'over_time' },
+      { refId: 'by_segment', kind: 'adoption', view: 'by_segment' }
+    ),
+    rows: [
+      headlineRow([
+        headline(t('adoption.features', 'Features'), 'features'),
+        headline(t('adoption.unused', 'Unused features'), 'unused', { lessIsBetter: true }),
+        headline(t('adoption.active', 'Active people'), 'active'),
+        headline(t('adoption.breadth', 'Features per person'), 'breadth'),
+      ]),
+      panelRow([
+        withNotices(
+          bars(
+            t('adoption.rates', 'Adoption by feature'),
+            pickedData({ refId: 'features', frame: 'adoption', fields: ['feature', 'adoption_rate'] })
+          )
+            .setMax(100)
+            .setLinks([openFeature()])
+            .build()
+        ),
+        timeChart({
+          title: t('adoption.over-time', 'Adoption over time'),
+          data: pickedData({ refId: 'over_time', frame: 'over_time', fields: ['time', 'adoption_rate'] }),
+        }),
+      ]),
+      panelRow([featureTable()]),
+      panelRow([
+        tableOf({
+          title: t('adoption.by-segment', 'Adoption by segment'),
+          description: t(
+            'adoption.by-segment-explanation',
+            'Of the people of each segment, how many used the feature in the time range.'
+          ),
+          data: pickedData({ refId: 'by_segment', frame: 'by_segment' }),
+          links: { feature: openFeature() },
+          wide: ['feature'],
+        }),
+      ]),
+    ],
+  });
+
+const COLUMNS = [
+  'feature',
+  'adoption_rate',
+  'adoption_rate_previous',
+  'trend',
+  'trend_p',
+  'unique_users',
+  'total_uses',
+  'depth',
+  'time_to_adopt',
+  'last_use',
+];
+
+const featureTable = () =>
+  tableOf({
+    title: t('adoption.table', 'Every feature'),
+    data: pickedData({ refId: 'features', frame: 'adoption', fields: COLUMNS }),
+    links: { feature: openFeature() },
+    wide: ['feature', 'last_use'],
+  });

@@ -1,0 +1,52 @@
+import { t } from '@grafana/i18n';
+import { VARIABLES } from '../../app/controls/controls';
+import { ask } from '../../panels/ask';
+import { headlineRow, tallRow } from '../../panels/grid';
+import { headline } from '../../panels/headline/headline';
+import { pickedData } from '../../panels/picked';
+import { tableOf } from '../../panels/tableOf';
+import { answered } from '../answeredScene';
+import { choiceLink } from '../choice/choiceLink';
+
+/** The experiments of the time range, with their health. */
+export const allExperiments = () =>
+  answered({
+    $data: ask({ refId: 'experiments', kind: 'experiments' }),
+    rows: [
+      headlineRow([
+        headline(t('experiments.count', 'Experiments'), 'experiments'),
+        headline(t('experiments.running', 'Running'), 'running'),
+        headline(t('experiments.significant', 'With a significant result'), 'significant'),
+      ]),
+      tallRow([
+        tableOf({
+          title: t('experiments.table', 'Every experiment'),
+          data: pickedData({ refId: 'experiments', frame: 'experiments', fields: COLUMNS }),
+          links: {
+            experiment: choiceLink(
+              t('experiments.open', 'Open the experiment'),
+              'experiments',
+              VARIABLES.experiment,
+              'experiment'
+            ),
+          },
+          wide: ['experiment', 'started', 'latest', 'recommendation'],
+        }),
+      ]),
+    ],
+  });
+
+const COLUMNS = [
+  'experiment',
+  'status',
+  'health',
+  'winner',
+  'p_value',
+  'variants',
+  'assigned',
+  'excluded',
+  'sample_ratio_p',
+  'started',
+  'latest',
+  'recommendation',
+];

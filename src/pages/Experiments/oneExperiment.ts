@@ -1,0 +1,76 @@
+import { t } from '@grafana/i18n';
+import { VARIABLES } from '../../app/controls/controls';
+import { ask } from '../../panels/ask';
+import { headlineRow, panelRow } from '../../panels/grid';
+import { headline } from '../../panels/headline/headline';
+import { pickedData } from '../../panels/picked';
+import { tableOf } from '../../panels/tableOf';
+import { timeChart } from '../../panels/timeChart';
+import { answered } from '../answeredScene';
+import { RecommendationNote } from './RecommendationNote';
+
+/** One experiment: what to do, what each variant came to, and whether the numbers can be believed. */
+export const oneExperiment = () =>
+  answered({
+    $data: ask({ refId: 'experiment', kind: 'experiment', experiment: `\${${VARIABLES.experiment}}`, novelty: true }),
+    rows: [
+      new RecommendationNote({}),
+      headlineRow([
+        headline(t('experiments.assigned', 'People in it'), 'assigned'),
+        headline(t('experiments.p-value', 'p-value'), 'p_value'),
+        headline(t('experiments.reached', 'Planned people who came'), 'sample_reached'),
+        headline(t('experiments.days-left', 'Days left'), 'days_left'),
+      ]),
+      panelRow([
+        tableOf({
+          title: t('experiments.results', 'Variants by metric'),
+          data: pickedData({ refId: 'experiment', frame: 'results', fields: RESULTS }),
+        }),
+        tableOf({
+          title: t('experiments.health', 'Can the numbers be believed?'),
+          data: pickedData({ refId: 'experiment', frame: 'health' }),
+          wide: ['reason'],
+        }),
+      ]),
+      panelRow([
+        timeChart({
+          title: t('experiments.people', 'People by variant'),
+          data: pickedData({ refId: 'experiment', frame: 'over_time', fields: ['time', 'people'] }),
+        }),
+        timeChart({
+          title: t('experiments.conversions', 'Conversions by variant'),
+          data: pickedData({ refId: 'experiment', frame: 'over_time', fields: ['time', 'conversions'] }),
+        }),
+      ]),
+      panelRow([
+        tableOf({
+          title: t('experiments.by-day', 'The effect as it was known on each day'),
+          data: pickedData({ refId: 'experiment', frame: 'effects' }),
+          wide: ['time'],
+        }),
+        tableOf({
+          title: t('experiments.novelty', 'Does the effect fade?'),
+          description: t('experiments.novelty-explanation', 'Each person’s first week in it against their second.'),
+          data: pickedData({ refId: 'experiment', frame: 'novelty' }),
+        }),
+      ]),
+    ],
+  });
+
+const RESULTS = [
+  'metric',
+  'role',
+  'variant',
+  'people',
+  'value',
+  'unit',
+  'value_low',
+  'value_high',
+  'relative_effect',
+  'relative_low',
+  'relative_high',
+  'p_value',
+  'p_corrected',
+  'chance_to_win',
+  'verdict',
+];

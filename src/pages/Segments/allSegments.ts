@@ -1,0 +1,87 @@
+import { t } from '@grafana/i18n';
+import { VARIABLES } from '../../app/controls/controls';
+import { ask } from '../../panels/ask';
+import { bars } from '../../panels/bars';
+import { headlineRow, panelRow } from '../../panels/grid';
+import { headline } from '../../panels/headline/headline';
+import { pickedData } from '../../panels/picked';
+import { withNotices } from '../../panels/PanelNotices';
+import { tableOf } from '../../panels/tableOf';
+import { timeChart } from '../../panels/timeChart';
+import { answered } from '../answeredScene';
+import { choiceLink } from '../choice/choiceLink';
+
+const openSegment = () =>
+  choiceLink(t('segments.open', 'Open the segment'), 'segments', VARIABLES.openSegment, 'segment');
+
+/** How people divide: by what they do, how lately and how often, and how that changes. */
+export const allSegments = () =>
+  answered({
+    $data: ask(
+      { refId: 'segments', kind: 'segments', interval: '1d' },
+      { refId: 'flows', kind: 'flows' },
+      { refId: 'rfm', kind: 'rfm' },
+      { refId: 'power', kind: 'power-curve', days: 28 },
+      { refId: 'lifecycle', kind: 'lifecycle', interval: '1d' }
+    ),
+    rows: [
+      headlineRow([headline(t('segments.people', 'People of 90 days'), 'people')]),
+      panelRow([
+        withNotices(
+          bars(
+            t('segments.sizes', 'People by segment'),
+            pickedData({ refId: 'segments', frame: 'segments', fields: ['segment', 'people'] })
+          )
+            .setLinks([openSegment()])
+            .build()
+        ),
+        timeChart({
+          title: t('segments.over-time', 'Segments over time'),
+          data: pickedData({ refId: 'segments', frame: 'over_time' }),
+          stacked: true,
+        }),
+      ]),
+      panelRow([
+        tableOf({
+          title: t('segments.engagement', 'What they are like'),
+          data: pickedData({ refId: 'segments', frame: 'segments', fields: LIKE }),
+          links: { segment: openSegment() },
+          wide: ['segment'],
+        }),
+        tableOf({
+          title: t('segments.flows', 'Where people went'),
+          description: t(
+            'segments.flows-explanation',
+            'From the segment they were in at the start of the time range to the one they are in at its end.'
+          ),
+          data: pickedData({ refId: 'flows', frame: 'flows' }),
+        }),
+      ]),
+      panelRow([
+        timeChart({
+          title: t('segments.lifecycle', 'New, returning, resurrected and gone'),
+          data: pickedData({ refId: 'lifecycle', frame: 'lifecycle' }),
+        }),
+        withNotices(
+          bars(
+            t('segments.power', 'Days active of 28'),
+            pickedData({ refId: 'power', frame: 'power_curve', fields: ['days', 'people'] })
+          ).build()
+        ),
+      ]),
+      panelRow([
+        tableOf({
+          title: t('segments.rfm', 'By how lately and how often'),
+          data: pickedData({ refId: 'rfm', frame: 'groups' }),
+          wide: ['group'],
+        }),
+        tableOf({
+          title: t('segments.grid', 'Recency by frequency'),
+          description: t('segments.grid-explanation', 'Fifths of people; 5 is the latest and the most.'),
+          data: pickedData({ refId: 'rfm', frame: 'grid' }),
+        }),
+      ]),
+    ],
+  });
+
+const LIKE = ['segment', 'people', 'share', 'engagement', 'weekly_sessions', 'features_used', 'days_since_seen'];
