@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-interface Repeating {
+export interface Repeating {
   /** Resolves when what is under way has ended, and nothing more is begun. */
   stop(): Promise<void>;
 }
 
 /**
  * Does something now and again, never twice at once. Pauses vary by a tenth, so that proxies which were started together do not
- * work together; they are at least 20 times as long as the work, so that it never takes the machine.
+ * work together; they are at least `rest` times as long as the work, so that it never takes the machine. Work that fails ends it.
  */
-export function repeat(everyMs: number, work: () => Promise<void>): Repeating {
+export function repeat(everyMs: number, work: () => Promise<void>, { rest = 20 } = {}): Repeating {
   const stopping = new AbortController();
   const { signal } = stopping;
   const ended = (async () => {
@@ -17,7 +17,7 @@ export function repeat(everyMs: number, work: () => Promise<void>): Repeating {
     while (!signal.aborted) {
       const begun = performance.now();
       await work();
-      await pause(Math.max(everyMs * (0.9 + 0.2 * Math.random()), 20 * (performance.now() - begun)));
+      await pause(Math.max(everyMs * (0.9 + 0.2 * Math.random()), rest * (performance.now() - begun)));
     }
   })();
 

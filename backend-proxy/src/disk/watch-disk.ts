@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import { type Repeating, repeat } from '../repeat';
 import { sql } from '../store/sql';
 import type { EventStore } from '../store/event-store';
 import { partChecksOf } from './broken-parts';
@@ -9,11 +10,6 @@ const LOOK_EVERY_MS = 500;
 const LOW_BYTES = 64 * 2 ** 20;
 /** What was written so long before the disk was seen to be low is looked at, too. */
 const BEFORE_MS = 10_000;
-
-export interface DiskWatch {
-  /** Resolves when nothing is looked at any more. */
-  stop(): Promise<void>;
-}
 
 interface Watched {
   /** A directory on the disk of the event store. */
@@ -29,7 +25,7 @@ interface Watched {
  * so nothing is merged while space is low. A part that got broken all the same is found by its checksums, and the engine is
  * started again: it then sets the part aside and takes the ones that it was made of, which are kept for some seconds.
  */
-export function watchDisk({ directory, store, restartEngine, log }: Watched): DiskWatch {
+export function watchDisk({ directory, store, restartEngine, log }: Watched): Repeating {
   const checks = partChecksOf(store);
   let lowSince: number | undefined;
 
@@ -62,21 +58,7 @@ export function watchDisk({ directory, store, restartEngine, log }: Watched): Di
     }
   }
 
-  return every(LOOK_EVERY_MS, () =>
-    look().catch((error: unknown) => log.debug({ err: error }, 'the disk is looked at again'))
-  );
-}
-
-/** Does something again and again, never twice at once. */
-function every(ms: number, action: () => Promise<void>): DiskWatch {
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= action().finally(() => (running = undefined));
-  }, ms).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  const lookAgain = () => look().catch((error: unknown) => log.debug({ err: error }, 'the disk is looked at again'));
+  // However slow the engine is on a full disk: the parts that a broken one was made of are kept for seconds alone.
+  return repeat(LOOK_EVERY_MS, lookAgain, { rest: 1 });
 }

@@ -3,13 +3,14 @@ import type { Logger } from 'pino';
 import { createBackup, createRestore, type Backup, type Restore } from '../backup';
 import type { Catalog } from '../catalog';
 import type { Config } from '../config/config';
-import { watchDisk, type DiskWatch } from '../disk/watch-disk';
+import { watchDisk } from '../disk/watch-disk';
 import type { Operations, OperationsState } from '../exposition';
 import type { Health, PartHealth } from '../http/health';
 import { startLinker, type Linker } from '../identity';
 import { createImports, type Imports } from '../import';
 import { BlockClock, createIngestion, type Ingestion } from '../ingestion';
 import { Problem } from '../problem';
+import type { Repeating } from '../repeat';
 import { startRetention, type Retention } from '../retention';
 import { catchUp } from '../store/catch-up';
 import { isUnavailable } from '../store/engine-problem';
@@ -30,7 +31,7 @@ interface Opened {
   imports: Imports;
   linker: Linker;
   retention: Retention | undefined;
-  disk: DiskWatch | undefined;
+  disk: Repeating | undefined;
   ping: () => Promise<PartHealth>;
 }
 
