@@ -12,6 +12,7 @@ import {
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { map, type Observable } from 'rxjs';
 import { TIMES } from '@fawkes/contract';
+import { annotations } from './annotations/annotations';
 import { begun } from './editor/begun';
 import { displayText } from './editor/displayText';
 import { INITIAL_TRENDS } from './editor/trends/initial';
@@ -31,6 +32,7 @@ import { FawkesVariables } from './variables/FawkesVariables';
  */
 export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesOptions> implements Lister {
   readonly known = new KnownData(this);
+  annotations = annotations;
 
   constructor(settings: DataSourceInstanceSettings<FawkesOptions>) {
     super(settings);
