@@ -13,6 +13,8 @@ export const healthSchema = z.extend(partsSchema, {
   status: z.enum(['healthy', 'starting', 'unhealthy']),
   service: z.literal('analytics-dashboard'),
   version: z.string(),
+  /** The version of the language of questions and answers. */
+  contract: z.int(),
 });
 
 export type PartHealth = z.infer<typeof partSchema>;

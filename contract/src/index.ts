@@ -46,3 +46,4 @@ export * from './range';
 export * from './sample-size';
 export * from './segment';
 export * from './select';
+export * from './version';

@@ -24,7 +24,7 @@ var (
 
 // New makes a datasource by its settings. Settings that cannot be used are an error for the user, not of the plugin.
 func New(ctx context.Context, settings backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
-	address, err := readAddress(settings)
+	connection, err := readConnection(settings)
 	if err != nil {
 		return nil, backend.DownstreamError(err)
 	}
@@ -32,7 +32,9 @@ func New(ctx context.Context, settings backend.DataSourceInstanceSettings) (inst
 	if err != nil {
 		return nil, backend.DownstreamError(err)
 	}
-	return &Datasource{proxy: proxy.New(address, settings.DecryptedSecureJSONData["token"], client)}, nil
+	proxy := proxy.New(connection.Address, settings.DecryptedSecureJSONData["token"], client)
+	proxy.ExpectWorkspace(connection.Workspace)
+	return &Datasource{proxy: proxy}, nil
 }
 
 // Dispose lets go of the connections when the settings have changed.

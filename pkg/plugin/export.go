@@ -37,6 +37,7 @@ func (d *Datasource) export(ctx context.Context, request *backend.CallResourceRe
 			parameters[name] = values
 		}
 	}
+	ctx = withAsker(ctx, request.PluginContext, request)
 	stream, err := d.proxy.Stream(ctx, request.Method, exportPath+"?"+parameters.Encode(), request.Body)
 	if err != nil {
 		return sender.Send(problem(int(unanswered(err).Status), "proxy_unavailable", err.Error()))

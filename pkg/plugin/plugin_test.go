@@ -15,7 +15,12 @@ const queryPath = "POST /api/v1/query"
 // connect makes a datasource for the proxy at address, as Grafana does.
 func connect(t testing.TB, address, token string) *Datasource {
 	t.Helper()
-	jsonData, err := json.Marshal(map[string]any{"address": address, "timeout": 10})
+	return connectWith(t, map[string]any{"address": address, "timeout": 10}, token)
+}
+
+func connectWith(t testing.TB, settings map[string]any, token string) *Datasource {
+	t.Helper()
+	jsonData, err := json.Marshal(settings)
 	if err != nil {
 		t.Fatal(err)
 	}

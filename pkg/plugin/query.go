@@ -32,7 +32,7 @@ func (d *Datasource) QueryData(ctx context.Context, request *backend.QueryDataRe
 	if len(questions) == 0 {
 		return response, nil
 	}
-	results, err := d.proxy.Query(ctx, questions)
+	results, err := d.proxy.Query(withAsker(ctx, request.PluginContext, request), questions)
 	for refID, name := range asked {
 		result, answered := results[name]
 		switch {

@@ -7,10 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
@@ -96,32 +93,20 @@ func TestAQueryWithoutARefIDIsA(t *testing.T) {
 	expectSaid(t, server.Asked()[0].Body, `"refId":"A"`)
 }
 
-func TestWhatFailsAsAWholeIsSaidToEachQuery(t *testing.T) {
-	down := httptest.NewServer(http.NotFoundHandler())
-	down.Close()
-	serve := func(handler http.HandlerFunc) string {
-		return proxytest.Serve(t, proxytest.Routes{queryPath: handler}).URL
-	}
-	tests := map[string]struct {
-		address string
-		status  backend.Status
-		says    string
-	}{
-		"down":          {down.URL, 502, "does not answer: is it running"},
-		"a wrong token": {serve(proxytest.JSON(401, proxytest.Recorded(t, "bad-token"))), 401, "does not accept the token"},
-		"HTML":          {serve(proxytest.HTML(502)), 502, "is not the proxy"},
-		"twice":         {serve(proxytest.JSON(400, proxytest.Recorded(t, "twice"))), 400, "two queries have the refId"},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			responses := ask(t, connect(t, test.address, "fwk_x"), panel("A", "B"))
-			for refID, response := range responses {
-				if response.Error == nil || response.Status != test.status || response.ErrorSource != backend.ErrorSourceDownstream {
-					t.Fatalf("%s: got %+v", refID, response)
-				}
-				expectSaid(t, response.Error.Error(), test.says)
-			}
-		})
+func TestTheProxyIsToldForWhomGrafanaAsks(t *testing.T) {
+	server := proxytest.Serve(t, proxytest.Routes{queryPath: proxytest.JSON(200, proxytest.Recorded(t, "answers"))})
+	request := panel("top")
+	request.PluginContext.User = &backend.User{Login: "ana"}
+	request.SetHTTPHeader("X-Dashboard-Uid", "shop")
+	request.SetHTTPHeader("X-Panel-Id", "7")
+
+	ask(t, connect(t, server.URL, ""), request)
+
+	sent := server.Asked()[0].Header
+	for name, want := range map[string]string{"X-Grafana-User": "ana", "X-Dashboard-Uid": "shop", "X-Panel-Id": "7"} {
+		if got := sent.Get(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
 	}
 }
 
@@ -142,37 +127,6 @@ func TestACancelledQuestionIsTold(t *testing.T) {
 	}
 }
 
-func TestQuestionsAtOnceAreBounded(t *testing.T) {
-	const panels = 3 * maxConnections
-	var now, most atomic.Int32
-	body := proxytest.Recorded(t, "answers")
-	server := proxytest.Serve(t, proxytest.Routes{queryPath: func(w http.ResponseWriter, r *http.Request) {
-		for at := now.Add(1); ; {
-			if seen := most.Load(); at <= seen || most.CompareAndSwap(seen, at) {
-				break
-			}
-		}
-		time.Sleep(20 * time.Millisecond)
-		now.Add(-1)
-		proxytest.JSON(200, body)(w, r)
-	}})
-	datasource := connect(t, server.URL, "")
-
-	var group sync.WaitGroup
-	for range panels {
-		group.Go(func() {
-			if response := ask(t, datasource, panel("top"))["top"]; response.Error != nil {
-				t.Error(response.Error)
-			}
-		})
-	}
-	group.Wait()
-
-	if most.Load() > maxConnections || most.Load() < 2 {
-		t.Errorf("%d questions at once, want at most %d", most.Load(), maxConnections)
-	}
-}
-
 // BenchmarkQueryData brings 100,000 rows of 5 fields from the proxy's socket to frames.
 func BenchmarkQueryData(b *testing.B) {
 	const rows = 100_000
@@ -187,7 +141,7 @@ func BenchmarkQueryData(b *testing.B) {
 	const number = `{"name":"n","typeInfo":{"frame":"float64","nullable":true}}`
 	body := []byte(`{"results":{"A":{"meta":{},"frames":[{"schema":{"fields":[{"name":"t","typeInfo":{"frame":"time","nullable":true}}` +
 		strings.Repeat(","+number, 4) + `]},"data":{"values":` + string(values) + `}}]}}}`)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) }))
+	server := httptest.NewServer(proxytest.JSON(200, body))
 	defer server.Close()
 	datasource := connect(b, server.URL, "")
 	b.SetBytes(int64(len(body)))

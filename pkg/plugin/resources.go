@@ -13,31 +13,23 @@ import (
 	"github.com/fawkes-analytics/fawkes-analytics/pkg/proxy"
 )
 
-// resources are the lists that the browser may read, each by its exact path. Nothing of a request's path ever becomes part
-// of a path at the proxy, so that no spelling of `..` leads out of this table; its parameters are encoded anew.
-var resources = map[string]string{
-	"sites":          "/api/v1/sites",
-	"features":       "/api/v1/features",
-	"funnels":        "/api/v1/funnels",
-	"segments":       "/api/v1/segments",
-	"goals":          "/api/v1/goals",
-	"exposure_rules": "/api/v1/exposure_rules",
-	"properties":     "/api/v1/properties",
-}
-
-// CallResource gives the browser what editors and variables choose from.
+// CallResource gives the browser what editors and variables choose from, and lets it change what its user may.
 func (d *Datasource) CallResource(ctx context.Context, request *backend.CallResourceRequest, sender backend.CallResourceResponseSender) error {
 	if request.Path == "export" {
 		return d.export(ctx, request, sender)
 	}
-	path, known := resources[request.Path]
-	if !known {
+	route, path, methods := find(request.Method, request.Path)
+	switch {
+	case route == nil && len(methods) == 0:
 		return sender.Send(problem(http.StatusNotFound, "not_found", fmt.Sprintf("The datasource has no resource %q.", request.Path)))
+	case route == nil:
+		return sender.Send(methodNotAllowed(request.Path, methods...))
+	case roleOf(request.PluginContext.User) < route.role:
+		return sender.Send(problem(http.StatusForbidden, "role_not_enough",
+			fmt.Sprintf("This takes the role %s in Grafana: ask an administrator for it.", roleNames[route.role])))
 	}
-	if request.Method != http.MethodGet {
-		return sender.Send(methodNotAllowed(request.Path, http.MethodGet))
-	}
-	response, err := d.proxy.Get(ctx, path+parametersOf(request))
+	ctx = withAsker(ctx, request.PluginContext, request)
+	response, err := d.proxy.Send(ctx, request.Method, path+parametersOf(request), request.Body)
 	if err != nil {
 		return sender.Send(problem(int(unanswered(err).Status), "proxy_unavailable", err.Error()))
 	}
@@ -54,9 +46,13 @@ func parametersOf(request *backend.CallResourceRequest) string {
 }
 
 func passOn(response *proxy.Response) *backend.CallResourceResponse {
+	headers := map[string][]string{}
+	if values := response.Header.Values("Content-Type"); len(values) > 0 {
+		headers["Content-Type"] = values
+	}
 	return &backend.CallResourceResponse{
 		Status:  statusForBrowser(response.Status),
-		Headers: map[string][]string{"Content-Type": {response.ContentType}},
+		Headers: headers,
 		Body:    response.Body,
 	}
 }

@@ -11,25 +11,30 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
 )
 
-// maxConnections bounds the questions that one datasource asks at once; more wait for their turn.
-const maxConnections = 16
+// connection is what jsonData says of the proxy.
+type connection struct {
+	// Address stands in jsonData rather than in url, because Grafana's own data proxy would let every viewer reach every
+	// open path of what stands in url; that one is taken only where this is empty.
+	Address string `json:"address"`
+	// Workspace is the one that the token must be of; empty takes whichever it is.
+	Workspace string `json:"workspace"`
+}
 
-// readAddress finds the proxy's address. It stands in jsonData rather than in url, because Grafana's own data proxy
-// would let every viewer reach every open path of what stands in url; that one is taken only where the other is empty.
-func readAddress(settings backend.DataSourceInstanceSettings) (string, error) {
-	var data struct {
-		Address string `json:"address"`
-	}
+func readConnection(settings backend.DataSourceInstanceSettings) (connection, error) {
+	var read connection
 	if len(settings.JSONData) > 0 {
-		if err := json.Unmarshal(settings.JSONData, &data); err != nil {
-			return "", sentencef("The datasource's settings cannot be read: %v.", err)
+		if err := json.Unmarshal(settings.JSONData, &read); err != nil {
+			return connection{}, sentencef("The datasource's settings cannot be read: %v.", err)
 		}
 	}
-	address := strings.TrimSpace(data.Address)
+	read.Workspace = strings.TrimSpace(read.Workspace)
+	address := strings.TrimSpace(read.Address)
 	if address == "" {
 		address = strings.TrimSpace(settings.URL)
 	}
-	return checkAddress(address)
+	var err error
+	read.Address, err = checkAddress(address)
+	return read, err
 }
 
 func checkAddress(address string) (string, error) {
@@ -51,9 +56,6 @@ func newHTTPClient(ctx context.Context, settings backend.DataSourceInstanceSetti
 	options, err := settings.HTTPClientOptions(ctx)
 	if err != nil {
 		return nil, sentencef("The datasource's connection settings cannot be used: %v.", err)
-	}
-	if options.Timeouts.MaxConnsPerHost == 0 {
-		options.Timeouts.MaxConnsPerHost = maxConnections
 	}
 	options.ConfigureClient = func(_ httpclient.Options, client *http.Client) {
 		// The proxy never redirects. What does is something else, and shall not be handed the token.

@@ -9,7 +9,7 @@ import (
 	"github.com/fawkes-analytics/fawkes-analytics/pkg/proxytest"
 )
 
-func TestReadAddress(t *testing.T) {
+func TestReadConnection(t *testing.T) {
 	tests := map[string]struct {
 		jsonData, url string
 		want          string
@@ -31,9 +31,9 @@ func TestReadAddress(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			got, err := readAddress(backend.DataSourceInstanceSettings{JSONData: []byte(test.jsonData), URL: test.url})
-			if got != test.want || (err == nil) != (test.says == "") {
-				t.Errorf("got %q, %v; want %q", got, err, test.want)
+			got, err := readConnection(backend.DataSourceInstanceSettings{JSONData: []byte(test.jsonData), URL: test.url})
+			if got.Address != test.want || (err == nil) != (test.says == "") {
+				t.Errorf("got %q, %v; want %q", got.Address, err, test.want)
 			}
 			if err != nil {
 				expectSaid(t, err.Error(), test.says)

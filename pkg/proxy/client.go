@@ -16,23 +16,28 @@ const maxBody = 64 << 20
 
 // Client asks one proxy with one token. It is safe for concurrent use.
 type Client struct {
-	address string
-	token   string
-	http    *http.Client
-	maxBody int64
+	address   string
+	token     string
+	workspace string
+	http      *http.Client
+	maxBody   int64
+	turns     turns
 }
 
 // Response is an answer of the proxy as it came, read to its end.
 type Response struct {
-	Status      int
-	ContentType string
-	Body        []byte
+	Status int
+	Header http.Header
+	Body   []byte
 }
 
 // New makes a client for the proxy at address, which has no slash at its end. An empty token asks anonymously.
 func New(address, token string, client *http.Client) *Client {
-	return &Client{address: address, token: token, http: client, maxBody: maxBody}
+	return &Client{address: address, token: token, http: client, maxBody: maxBody, turns: make(turns, atOnce)}
 }
+
+// ExpectWorkspace has the proxy refuse whatever is asked with the token of another workspace.
+func (c *Client) ExpectWorkspace(name string) { c.workspace = name }
 
 // Address is where the proxy is.
 func (c *Client) Address() string { return c.address }
@@ -49,7 +54,11 @@ func (c *Client) Query(ctx context.Context, queries []json.RawMessage) (map[stri
 	if err != nil {
 		return nil, &Error{Status: http.StatusBadRequest, Message: "The queries are not JSON.", cause: err}
 	}
-	response, err := c.send(ctx, http.MethodPost, "/api/v1/query", body)
+	request, err := c.newRequest(ctx, http.MethodPost, "/api/v1/query", body)
+	if err != nil {
+		return nil, err
+	}
+	response, err := c.do(mayRepeat(request))
 	if err != nil {
 		return nil, err
 	}
@@ -62,12 +71,15 @@ func (c *Client) Query(ctx context.Context, queries []json.RawMessage) (map[stri
 	if err := json.Unmarshal(response.Body, &answer); err != nil || answer.Results == nil {
 		return nil, c.notTheProxy(response, err)
 	}
+	if err := c.unversioned(response.Header); err != nil {
+		return nil, err
+	}
 	return answer.Results, nil
 }
 
 // Health asks how the proxy is. A proxy that is not ready says so and is no error.
 func (c *Client) Health(ctx context.Context) (*Health, error) {
-	response, err := c.send(ctx, http.MethodGet, "/health", nil)
+	response, err := c.Send(ctx, http.MethodGet, "/health", nil)
 	if err != nil {
 		return nil, err
 	}
@@ -75,21 +87,30 @@ func (c *Client) Health(ctx context.Context) (*Health, error) {
 	if err := json.Unmarshal(response.Body, &health); err != nil || health.Service != service {
 		return nil, c.notTheProxy(response, err)
 	}
+	if err := c.unversioned(response.Header); err != nil {
+		return nil, err
+	}
 	return &health, nil
 }
 
-// Get fetches a path of the proxy, whatever its status. The path is the caller's own, never a user's.
-func (c *Client) Get(ctx context.Context, path string) (*Response, error) {
-	return c.send(ctx, http.MethodGet, path, nil)
+// Send makes any request, and gives its answer whatever its status. What stands in path is the caller's own, or encoded.
+func (c *Client) Send(ctx context.Context, method, path string, body []byte) (*Response, error) {
+	request, err := c.newRequest(ctx, method, path, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.do(request)
 }
 
-// send makes one request. Cancelling ctx closes the connection, by which the proxy learns to stop its work.
-func (c *Client) send(ctx context.Context, method, path string, body []byte) (*Response, error) {
-	request, err := http.NewRequestWithContext(ctx, method, c.address+path, bytes.NewReader(body))
+// do makes a request when its turn comes. Cancelling its context closes the connection, by which the proxy learns to
+// stop its work.
+func (c *Client) do(request *http.Request) (*Response, error) {
+	ctx := request.Context()
+	release, err := c.turns.take(ctx)
 	if err != nil {
 		return nil, c.unreachable(ctx, err)
 	}
-	c.addHeaders(request)
+	defer release()
 	response, err := c.http.Do(request)
 	if err != nil {
 		return nil, c.unreachable(ctx, err)
@@ -99,18 +120,34 @@ func (c *Client) send(ctx context.Context, method, path string, body []byte) (*R
 	if err != nil {
 		return nil, c.unreachable(ctx, err)
 	}
-	return &Response{Status: response.StatusCode, ContentType: response.Header.Get("Content-Type"), Body: text}, nil
+	if err := c.misfit(response.Header); err != nil {
+		return nil, err
+	}
+	return &Response{Status: response.StatusCode, Header: response.Header, Body: text}, nil
 }
 
-func (c *Client) addHeaders(request *http.Request) {
+func (c *Client) newRequest(ctx context.Context, method, path string, body []byte) (*http.Request, error) {
+	request, err := http.NewRequestWithContext(ctx, method, c.address+path, bytes.NewReader(body))
+	if err != nil {
+		return nil, c.unreachable(ctx, err)
+	}
 	request.Header.Set("Accept", "application/json")
-	if request.Method == http.MethodPost {
+	if len(body) > 0 {
 		request.Header.Set("Content-Type", "application/json")
 	}
 	if c.token != "" {
 		request.Header.Set("Authorization", "Bearer "+c.token)
 	}
-	// Asking changes nothing, so a kept connection that the proxy has closed meanwhile may be replaced and the question
-	// sent again. The transport reads this mark and, since it is empty, does not send it.
+	if c.workspace != "" {
+		request.Header.Set("X-Workspace", c.workspace)
+	}
+	addAsker(ctx, request.Header)
+	return request, nil
+}
+
+// mayRepeat says of a request that it changes nothing, so that a kept connection that the proxy has closed meanwhile may
+// be replaced and the question sent again. The transport reads this mark and, since it is empty, does not send it.
+func mayRepeat(request *http.Request) *http.Request {
 	request.Header["Idempotency-Key"] = nil
+	return request
 }

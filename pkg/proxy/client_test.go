@@ -52,7 +52,7 @@ func TestQueryAsksAllInOneRequest(t *testing.T) {
 func TestAnEmptyTokenAsksAnonymously(t *testing.T) {
 	server := proxytest.Serve(t, proxytest.Routes{"GET /api/v1/sites": proxytest.JSON(200, proxytest.Recorded(t, "sites"))})
 
-	response, err := New(server.URL, "", server.Client()).Get(t.Context(), "/api/v1/sites")
+	response, err := New(server.URL, "", server.Client()).Send(t.Context(), http.MethodGet, "/api/v1/sites", nil)
 
 	if err != nil || response.Status != 200 {
 		t.Fatal(response, err)
@@ -118,7 +118,7 @@ func answerOnceThenClose(connection net.Conn) {
 	if _, err := http.ReadRequest(reader); err != nil {
 		return
 	}
-	_, _ = fmt.Fprint(connection, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"results\":{}}")
+	_, _ = fmt.Fprint(connection, "HTTP/1.1 200 OK\r\nX-Fawkes-Contract: 1\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"results\":{}}")
 	// The first byte of a second request: it was sent, and gets no answer.
 	_, _ = reader.ReadByte()
 	_, _ = reader.Peek(1)

@@ -71,6 +71,10 @@ func (c *Client) refusal(response *Response) *Error {
 		message = fmt.Sprintf("The proxy at %s wants a token: make one with the role read and enter it in the datasource's settings.", c.address)
 	case response.Status == http.StatusUnauthorized:
 		message = fmt.Sprintf("The proxy at %s does not accept the token: enter a valid one in the datasource's settings. (%s)", c.address, message)
+	case problem.Code == "other_workspace":
+		message = fmt.Sprintf(
+			"The token in the datasource's settings is of another workspace than %q, which the settings name: enter a token of that workspace, or correct the name.",
+			c.workspace)
 	case response.Status == http.StatusForbidden:
 		message = fmt.Sprintf("The token in the datasource's settings may not do this: %s", message)
 	}
@@ -79,7 +83,7 @@ func (c *Client) refusal(response *Response) *Error {
 
 // notTheProxy says that something answered, but not as the proxy does.
 func (c *Client) notTheProxy(response *Response, cause error) *Error {
-	contentType, _, _ := strings.Cut(response.ContentType, ";")
+	contentType, _, _ := strings.Cut(response.Header.Get("Content-Type"), ";")
 	if contentType == "" {
 		contentType = "no content type"
 	}

@@ -57,6 +57,7 @@ func Serve(tb testing.TB, routes Routes) *Server {
 		if !known {
 			handler = http.NotFound
 		}
+		w.Header().Set("X-Fawkes-Contract", "1")
 		handler(w, r)
 	}))
 	tb.Cleanup(server.Close)
@@ -98,5 +99,16 @@ func JSON(status int, body []byte) http.HandlerFunc {
 
 // HTML answers as something that is not the proxy.
 func HTML(status int) http.HandlerFunc {
-	return Says(status, "text/html", []byte("<html><body><h1>502 Bad Gateway</h1></body></html>"))
+	return Speaking("", Says(status, "text/html", []byte("<html><body><h1>502 Bad Gateway</h1></body></html>")))
+}
+
+// Speaking answers in another version of the contract than 1, or, where it is empty, in none.
+func Speaking(version string, handler http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Del("X-Fawkes-Contract")
+		if version != "" {
+			w.Header().Set("X-Fawkes-Contract", version)
+		}
+		handler(w, r)
+	}
 }

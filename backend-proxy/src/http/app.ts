@@ -7,6 +7,7 @@ import { auth } from './plugins/auth';
 import { bodies } from './plugins/bodies';
 import { bodyBudget } from './plugins/body-budget';
 import { openapi } from './plugins/openapi';
+import { contractVersion } from './plugins/contract-version';
 import { problems, sendProblem } from './plugins/problems';
 import { rateLimit } from './plugins/rate-limit';
 import { refusedUploads } from './plugins/refused-uploads';
@@ -91,6 +92,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // Answered by the problems' plugin, in the one shape of errors.
     return503OnClosing: false,
   });
+  await app.register(contractVersion);
   await app.register(requestLog);
   await app.register(requestMetrics, deps);
   await app.register(problems);

@@ -3,6 +3,7 @@ import fp from 'fastify-plugin';
 import { Problem } from '../../problem';
 import { allows, identify, type Access, type Caller } from '../access';
 import type { AppDeps } from '../deps';
+import { grafanaAsker } from './grafana-asker';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -41,7 +42,8 @@ export const auth = fp<AppDeps>(async (app: FastifyInstance, deps) => {
       throw notEnough(caller, access);
     }
     request.workspace = caller.workspace;
-    request.actor = caller.actor;
+    const user = grafanaAsker(request)?.user;
+    request.actor = user === undefined ? caller.actor : `${caller.actor}, in Grafana ${user}`;
     request.role = caller.role;
   });
 });

@@ -20,6 +20,7 @@ test('all parts ready are 200, in the words of the earlier service', async () =>
     status: 'healthy',
     service: 'analytics-dashboard',
     version: VERSION,
+    contract: 1,
     ...READY,
   });
   expect(response.body).toContain('"status":"healthy","service":"analytics-dashboard"');

@@ -1,4 +1,4 @@
-import { healthSchema } from '@fawkes/contract';
+import { CONTRACT_VERSION, healthSchema } from '@fawkes/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { VERSION } from '../../version';
 import type { AppDeps } from '../deps';
@@ -17,6 +17,6 @@ export const healthRoutes: FastifyPluginAsyncZod<AppDeps> = async (app, { health
     const status = overall(parts);
     return reply
       .code(status === 'healthy' ? 200 : 503)
-      .send({ status, service: 'analytics-dashboard', version: VERSION, ...parts });
+      .send({ status, service: 'analytics-dashboard', version: VERSION, contract: CONTRACT_VERSION, ...parts });
   });
 };
