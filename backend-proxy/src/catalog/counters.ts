@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database, Tables } from './database';
 
-/** A counter and what it counts: page views, or the uses of one feature (`label`). */
+/** A counter and what it counts: page views, the uses of one feature (`label`), or an experiment (`label`) that reached significance once. */
 export interface Count {
   family: 'page_views' | 'feature_usage' | 'significant_results';
   /** '' where the family has one counter only. */
@@ -35,6 +35,8 @@ export interface Counters {
   through(workspace: string): Promise<number>;
   /** Adds, all or nothing. False where somebody else was first. */
   advance(workspace: string, advance: Advance): Promise<boolean>;
+  /** Counts each of these experiments as significant, those that never were before. */
+  reach(workspace: string, experiments: readonly string[]): Promise<void>;
 }
 
 export function countersOf(db: Database): Counters {
@@ -51,6 +53,15 @@ export function countersOf(db: Database): Counters {
     },
     async through(workspace) {
       return Number((await throughIn(db, workspace))?.received ?? 0);
+    },
+    async reach(workspace, experiments) {
+      for (const label of experiments) {
+        await db
+          .insertInto('counters')
+          .values({ workspace, family: 'significant_results', label, value: 1 })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
     },
     advance: (workspace, { from, to, once, blocks }) =>
       db.transaction().execute(async (transaction) => {

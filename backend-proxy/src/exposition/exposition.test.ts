@@ -5,7 +5,7 @@ import type { Count } from '../catalog/counters';
 import { createExposition, type ExpositionOptions } from './exposition';
 
 const AT = Date.UTC(2026, 10, 24, 12);
-type Table = Record<string, Array<string | number | null>>;
+type Table = Record<string, Array<string | number | boolean | null>>;
 
 /** Answers as the kinds give them, frame by frame. */
 const ANSWERS: Record<string, Record<string, Table>> = {
@@ -20,7 +20,7 @@ const ANSWERS: Record<string, Record<string, Table>> = {
   },
   adoption: { adoption: { feature: ['Deploy', 'Say "hi"\n'], adoption_rate: [40, null], unique_users: [2, 0] } },
   experiments: {
-    experiments: { experiment: ['tour', 'colour'], status: ['running', 'stopped'] },
+    experiments: { experiment: ['tour', 'colour'], status: ['running', 'stopped'], significant: [false, true] },
     variants: {
       experiment: ['tour', 'tour', 'colour'],
       variant: ['a', 'b', 'x'],
@@ -59,6 +59,7 @@ function expositionWith(
   ask = async (q: QueryInput) => answerOf(ANSWERS[q.kind]!)
 ) {
   const asked: QueryInput[] = [];
+  const reached: string[] = [];
   const exposition = createExposition({
     workspace: 'default',
     demo: false,
@@ -71,7 +72,13 @@ function expositionWith(
       funnels: async () => ['onboarding'],
       asOf: AT,
     }),
-    ledger: { advance: async () => COUNTS },
+    ledger: {
+      advance: async () => [
+        ...COUNTS,
+        ...reached.map((label) => ({ family: 'significant_results' as const, label, value: 1 })),
+      ],
+      reached: async (experiments) => void reached.push(...experiments),
+    },
     state: {
       ingestion: () => ({ queued: 3, accepted: 10 }),
       engine: () => ({ ready: true }),
@@ -144,7 +151,7 @@ test('every family has its exact name, labels and type', async () => {
     'analytics_experiment_conversion_rate{experiment_id="tour",variant="a"}': 30,
     'analytics_experiment_conversion_rate{experiment_id="tour",variant="b"}': 40,
     'analytics_experiment_conversion_rate{experiment_id="colour",variant="x"}': 0,
-    analytics_significant_results_total: 0,
+    analytics_significant_results_total: 1,
     'analytics_segment_size{segment_name="At Risk"}': 1,
     'analytics_segment_size{segment_name="New Users"}': 4,
     'analytics_segment_engagement{segment_name="At Risk"}': 0.5,

@@ -28,7 +28,7 @@ export interface ExpositionOptions {
   /** Generated events: every series says so. */
   demo: boolean;
   version: string;
-  asking: () => Asking;
+  asking: () => Omit<Asking, 'reached'>;
   ledger: Ledger;
   state: OperationsState;
   /** Between two refreshes of the gauges. */
@@ -57,7 +57,8 @@ export function createExposition(options: ExpositionOptions): Exposition {
   }
   const families = familiesIn(numbers);
   const operations = operationsIn(own, options.version, options.state);
-  const refresher = createRefresher({ families, operations, asking: options.asking, log });
+  const asking = () => ({ ...options.asking(), reached: (names: readonly string[]) => ledger.reached(names) });
+  const refresher = createRefresher({ families, operations, asking, log });
   const repeating: Array<{ stop(): Promise<void> }> = [];
 
   const say = sayOnce(log, 'what came in is counted later');
@@ -78,7 +79,9 @@ export function createExposition(options: ExpositionOptions): Exposition {
       return `${await numbers.metrics()}\n${await own.metrics()}`;
     },
     async refresh() {
-      await Promise.all([refresher.refresh(), count()]);
+      // One after the other: what the gauges find is counted, too.
+      await refresher.refresh();
+      await count();
     },
     start() {
       repeating.push(

@@ -149,7 +149,7 @@ function emptyLedger(ask: Ask, { definitions }: Catalog): Exposition {
       funnels: async () => (await definitions.funnels('default')).map(({ name }) => name),
       asOf: NOW,
     }),
-    ledger: { advance: async () => [] },
+    ledger: { advance: async () => [], reached: async () => undefined },
     state: { ingestion: () => undefined, engine: () => undefined, cache: () => undefined, waiting: () => undefined },
     refreshSeconds: 300,
     log: pino({ level: 'silent' }),

@@ -8,7 +8,7 @@ import { load, type TestEvent } from '../../test/events';
 import { answer } from '../answer/answer';
 import { openCatalog, type Catalog } from '../catalog';
 import { bind, sql } from '../store/sql';
-import { createLedger } from './index';
+import { createLedger, type Ledger } from './index';
 
 let engine: TestStore;
 let catalog: Catalog;
@@ -149,3 +149,24 @@ test('in whatever order blocks, looks and pauses come, all is counted once', asy
     { numRuns: 25, seed: 4 }
   );
 }, 120_000);
+
+test('an experiment counts once as significant, whatever becomes of it, in its workspace', async () => {
+  const [{ workspace }, { workspace: other }] = await Promise.all([ledgerOf(), ledgerOf()]);
+  const ledgerIn = (name: string) => {
+    const context = () => ({ workspace: name, store: engine.store, definitions: catalog.definitions, now: NOW });
+    return createLedger({ context, counters: catalog.counters });
+  };
+  const [ledger, another] = [ledgerIn(workspace), ledgerIn(other)];
+  await ledger.reached(['tour']);
+  await Promise.all([ledger.reached(['tour', 'colour']), another.reached(['tour'])]);
+  await ledger.reached([]);
+  const significant = async (one: Ledger) =>
+    (await one.advance())
+      .filter(({ family }) => family === 'significant_results')
+      .map(({ label, value }) => [label, value]);
+  expect((await significant(ledger)).toSorted()).toEqual([
+    ['colour', 1],
+    ['tour', 1],
+  ]);
+  expect(await significant(another)).toEqual([['tour', 1]]);
+});

@@ -8,6 +8,8 @@ import { type CountedRow, countsSql } from './counts-sql';
 export interface Ledger {
   /** Counts what came in since the last time, and gives all counters. */
   advance(): Promise<Count[]>;
+  /** Notes experiments that are significant now: each counts once, whatever becomes of it. */
+  reached(experiments: readonly string[]): Promise<void>;
 }
 
 export interface LedgerDeps {
@@ -46,6 +48,7 @@ export function createLedger({ context, counters }: LedgerDeps): Ledger {
       await counters.advance(workspace, { from, to, once, blocks });
       return withZeros(await counters.read(workspace), names);
     },
+    reached: (experiments) => counters.reach(context().workspace, experiments),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Asking {
   funnels(): Promise<string[]>;
   /** Milliseconds since 1970. */
   asOf: number;
+  /** Has experiments counted as significant that are so now. */
+  reached(experiments: readonly string[]): Promise<void>;
 }
 
 /** A part of the gauges that is refreshed by itself: one that fails leaves the others. */

@@ -6,9 +6,11 @@ import type { Area } from './area';
 export const experiments: Area = {
   name: 'experiments',
   families: ['active_experiments', 'experiment_conversions', 'experiment_conversion_rate'],
-  async samples({ ask, asOf }) {
+  async samples({ ask, asOf, reached }) {
     const answered = await ask({ v: 1, kind: 'experiments', range: { from: 0, to: asOf }, asOf });
     const running = column(answered, 'status').filter((status) => status === 'running').length;
+    const significant = column(answered, 'significant');
+    await reached(column(answered, 'experiment').flatMap((id, i) => (significant[i] === true ? [String(id)] : [])));
     const variants = framed(answered, 'variants');
     const ofVariants = column(variants, 'experiment').flatMap((experiment, i): Sample[] => {
       const labels = { experiment_id: String(experiment), variant: String(column(variants, 'variant')[i]) };
