@@ -7,11 +7,18 @@ import english from './en-US/fawkes-analytics-app.json';
 const SOURCE = path.resolve(__dirname, '..');
 
 describe('the English messages', () => {
+  const written = sourceFiles(SOURCE).flatMap((file) => messagesOf(file, readFileSync(file, 'utf8')));
   const inCode = new Map([
-    ...sourceFiles(SOURCE).flatMap((file) => messagesOf(file, readFileSync(file, 'utf8'))),
+    ...written,
     // Asked for by a key that is put together.
     ...Object.entries(MEASURES).map(([name, { label }]): [string, string] => [`measures.${name}`, label]),
   ]);
+
+  it('have one text each, wherever they are shown', () => {
+    const texts = new Map<string, Set<string>>();
+    written.forEach(([key, text]) => texts.set(key, (texts.get(key) ?? new Set()).add(text)));
+    expect([...texts].filter(([, found]) => found.size > 1).map(([key, found]) => [key, ...found])).toEqual([]);
+  });
 
   it('are those of the code, no more and no fewer', () => {
     expect(Object.fromEntries(flat(english))).toEqual(Object.fromEntries(inCode));

@@ -12,7 +12,7 @@ export function adoptionScene(): EmbeddedScene {
       variable: VARIABLES.feature,
       list: allFeatures(),
       one: oneFeature(),
-      back: t('adoption.back', 'All features'),
+      back: t('adoption-page.back', 'All features'),
     }),
   });
 }

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { VARIABLES } from '../../app/controls/controls';
 import { ask } from '../../panels/ask';
-import { bars } from '../../panels/bars';
+import { barsOf } from '../../panels/bars';
 import { headlineRow, panelRow } from '../../panels/grid';
 import { headline } from '../../panels/headline/headline';
 import { pickedData } from '../../panels/picked';
@@ -12,7 +12,7 @@ import { answered } from '../answeredScene';
 import { choiceLink } from '../choice/choiceLink';
 
 const openFeature = () =>
-  choiceLink(t('adoption.open-feature', 'Open the feature'), 'adoption', VARIABLES.feature, 'feature');
+  choiceLink(t('adoption-page.open-feature', 'Open the feature'), 'adoption', VARIABLES.feature, 'feature');
 
 /** All features of the workspace. */
 export const allFeatures = () =>
@@ -24,30 +24,31 @@ export const allFeatures = () =>
     ),
     rows: [
       headlineRow([
-        headline(t('adoption.features', 'Features'), 'features'),
-        headline(t('adoption.unused', 'Unused features'), 'unused', { lessIsBetter: true }),
-        headline(t('adoption.active', 'Active people'), 'active'),
-        headline(t('adoption.breadth', 'Features per person'), 'breadth'),
+        headline(t('adoption-page.features', 'Features'), 'features'),
+        headline(t('adoption-page.unused', 'Unused features'), 'unused', { lessIsBetter: true }),
+        headline(t('adoption-page.active', 'Active people'), 'active'),
+        headline(t('adoption-page.breadth', 'Features per person'), 'breadth'),
       ]),
       panelRow([
         withNotices(
-          bars(
-            t('adoption.rates', 'Adoption by feature'),
-            pickedData({ refId: 'features', frame: 'adoption', fields: ['feature', 'adoption_rate'] })
-          )
+          barsOf(t('adoption-page.rates', 'Adoption by feature'), {
+            refId: 'features',
+            frame: 'adoption',
+            fields: ['feature', 'adoption_rate'],
+          })
             .setMax(100)
             .setLinks([openFeature()])
             .build()
         ),
         timeChart({
-          title: t('adoption.over-time', 'Adoption over time'),
+          title: t('adoption-page.over-time', 'Adoption over time'),
           data: pickedData({ refId: 'over_time', frame: 'over_time', fields: ['time', 'adoption_rate'] }),
         }),
       ]),
       panelRow([featureTable()]),
       panelRow([
         tableOf({
-          title: t('adoption.by-segment', 'Adoption by segment'),
+          title: t('adoption-page.by-segment', 'Adoption by segment'),
           description: t(
             'adoption.by-segment-explanation',
             'Of the people of each segment, how many used the feature in the time range.'
@@ -70,13 +71,12 @@ const COLUMNS = [
   'total_uses',
   'depth',
   'time_to_adopt',
-  'last_use',
 ];
 
 const featureTable = () =>
   tableOf({
-    title: t('adoption.table', 'Every feature'),
+    title: t('adoption-page.table', 'Every feature'),
     data: pickedData({ refId: 'features', frame: 'adoption', fields: COLUMNS }),
     links: { feature: openFeature() },
-    wide: ['feature', 'last_use'],
+    wide: ['feature'],
   });

@@ -21,19 +21,19 @@ export const oneFeature = () =>
     ),
     rows: [
       headlineRow([
-        headline(t('adoption.rate', 'Adoption'), 'adoption_rate'),
-        headline(t('adoption.users', 'Users'), 'unique_users'),
-        headline(t('adoption.uses', 'Uses'), 'total_uses'),
-        headline(t('adoption.depth', 'Uses per adopter'), 'depth'),
-        headline(t('adoption.time-to-adopt', 'Median time to adopt'), 'time_to_adopt', { lessIsBetter: true }),
+        headline(t('adoption-page.rate', 'Adoption'), 'adoption_rate'),
+        headline(t('adoption-page.users', 'Users'), 'unique_users'),
+        headline(t('adoption-page.uses', 'Uses'), 'total_uses'),
+        headline(t('adoption-page.depth', 'Uses per adopter'), 'depth'),
+        headline(t('adoption-page.time-to-adopt', 'Median time to adopt'), 'time_to_adopt', { lessIsBetter: true }),
       ]),
       panelRow([
         timeChart({
-          title: t('adoption.over-time', 'Adoption over time'),
+          title: t('adoption-page.over-time', 'Adoption over time'),
           data: pickedData({ refId: 'over_time', frame: 'over_time', fields: ['time', 'adoption_rate'] }),
         }),
         tableOf({
-          title: t('adoption.states', 'Who uses it again, and who stopped'),
+          title: t('adoption-page.states', 'Who uses it again, and who stopped'),
           data: pickedData({
             refId: 'features',
             frame: 'adoption',
@@ -42,14 +42,14 @@ export const oneFeature = () =>
           wide: ['first_use', 'last_use'],
         }),
         tableOf({
-          title: t('adoption.by-segment', 'Adoption by segment'),
+          title: t('adoption-page.by-segment', 'Adoption by segment'),
           data: pickedData({ refId: 'by_segment', frame: 'by_segment' }),
           wide: ['feature'],
         }),
       ]),
       panelRow([
         tableOf({
-          title: t('adoption.people', 'People who used it'),
+          title: t('adoption-page.people', 'People who used it'),
           data: pickedData({ refId: 'people', frame: 'people' }),
         }),
       ]),

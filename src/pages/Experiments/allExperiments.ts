@@ -14,39 +14,26 @@ export const allExperiments = () =>
     $data: ask({ refId: 'experiments', kind: 'experiments' }),
     rows: [
       headlineRow([
-        headline(t('experiments.count', 'Experiments'), 'experiments'),
-        headline(t('experiments.running', 'Running'), 'running'),
-        headline(t('experiments.significant', 'With a significant result'), 'significant'),
+        headline(t('experiments-page.count', 'Experiments'), 'experiments'),
+        headline(t('experiments-page.running', 'Running'), 'running'),
+        headline(t('experiments-page.significant', 'With a significant result'), 'significant'),
       ]),
       tallRow([
         tableOf({
-          title: t('experiments.table', 'Every experiment'),
+          title: t('experiments-page.table', 'Every experiment'),
           data: pickedData({ refId: 'experiments', frame: 'experiments', fields: COLUMNS }),
           links: {
             experiment: choiceLink(
-              t('experiments.open', 'Open the experiment'),
+              t('experiments-page.open', 'Open the experiment'),
               'experiments',
               VARIABLES.experiment,
               'experiment'
             ),
           },
-          wide: ['experiment', 'started', 'latest', 'recommendation'],
+          wide: ['experiment', 'recommendation'],
         }),
       ]),
     ],
   });
 
-const COLUMNS = [
-  'experiment',
-  'status',
-  'health',
-  'winner',
-  'p_value',
-  'variants',
-  'assigned',
-  'excluded',
-  'sample_ratio_p',
-  'started',
-  'latest',
-  'recommendation',
-];
+const COLUMNS = ['experiment', 'status', 'health', 'winner', 'p_value', 'assigned', 'sample_ratio_p', 'recommendation'];

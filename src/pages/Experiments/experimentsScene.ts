@@ -12,7 +12,7 @@ export function experimentsScene(): EmbeddedScene {
       variable: VARIABLES.experiment,
       list: allExperiments(),
       one: oneExperiment(),
-      back: t('experiments.back', 'All experiments'),
+      back: t('experiments-page.back', 'All experiments'),
     }),
   });
 }

@@ -16,41 +16,44 @@ export const oneExperiment = () =>
     rows: [
       new RecommendationNote({}),
       headlineRow([
-        headline(t('experiments.assigned', 'People in it'), 'assigned'),
-        headline(t('experiments.p-value', 'p-value'), 'p_value'),
-        headline(t('experiments.reached', 'Planned people who came'), 'sample_reached'),
-        headline(t('experiments.days-left', 'Days left'), 'days_left'),
+        headline(t('experiments-page.assigned', 'People in it'), 'assigned'),
+        headline(t('experiments-page.p-value', 'p-value'), 'p_value'),
+        headline(t('experiments-page.reached', 'Planned people who came'), 'sample_reached'),
+        headline(t('experiments-page.days-left', 'Days left'), 'days_left'),
       ]),
       panelRow([
         tableOf({
-          title: t('experiments.results', 'Variants by metric'),
+          title: t('experiments-page.results', 'Variants by metric'),
           data: pickedData({ refId: 'experiment', frame: 'results', fields: RESULTS }),
         }),
         tableOf({
-          title: t('experiments.health', 'Can the numbers be believed?'),
+          title: t('experiments-page.health', 'Can the numbers be believed?'),
           data: pickedData({ refId: 'experiment', frame: 'health' }),
           wide: ['reason'],
         }),
       ]),
       panelRow([
         timeChart({
-          title: t('experiments.people', 'People by variant'),
+          title: t('experiments-page.people', 'People by variant'),
           data: pickedData({ refId: 'experiment', frame: 'over_time', fields: ['time', 'people'] }),
         }),
         timeChart({
-          title: t('experiments.conversions', 'Conversions by variant'),
+          title: t('experiments-page.conversions', 'Conversions by variant'),
           data: pickedData({ refId: 'experiment', frame: 'over_time', fields: ['time', 'conversions'] }),
         }),
       ]),
       panelRow([
         tableOf({
-          title: t('experiments.by-day', 'The effect as it was known on each day'),
+          title: t('experiments-page.by-day', 'The effect as it was known on each day'),
           data: pickedData({ refId: 'experiment', frame: 'effects' }),
           wide: ['time'],
         }),
         tableOf({
-          title: t('experiments.novelty', 'Does the effect fade?'),
-          description: t('experiments.novelty-explanation', 'Each person’s first week in it against their second.'),
+          title: t('experiments-page.novelty', 'Does the effect fade?'),
+          description: t(
+            'experiments-page.novelty-explanation',
+            'Each person’s first week in it against their second.'
+          ),
           data: pickedData({ refId: 'experiment', frame: 'novelty' }),
         }),
       ]),

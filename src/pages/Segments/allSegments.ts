@@ -1,7 +1,8 @@
 import { t } from '@grafana/i18n';
 import { VARIABLES } from '../../app/controls/controls';
 import { ask } from '../../panels/ask';
-import { bars } from '../../panels/bars';
+import { barsOf } from '../../panels/bars';
+import { columnChart } from '../../panels/columnChart';
 import { headlineRow, panelRow } from '../../panels/grid';
 import { headline } from '../../panels/headline/headline';
 import { pickedData } from '../../panels/picked';
@@ -12,7 +13,7 @@ import { answered } from '../answeredScene';
 import { choiceLink } from '../choice/choiceLink';
 
 const openSegment = () =>
-  choiceLink(t('segments.open', 'Open the segment'), 'segments', VARIABLES.openSegment, 'segment');
+  choiceLink(t('segments-page.open', 'Open the segment'), 'segments', VARIABLES.openSegment, 'segment');
 
 /** How people divide: by what they do, how lately and how often, and how that changes. */
 export const allSegments = () =>
@@ -25,31 +26,32 @@ export const allSegments = () =>
       { refId: 'lifecycle', kind: 'lifecycle', interval: '1d' }
     ),
     rows: [
-      headlineRow([headline(t('segments.people', 'People of 90 days'), 'people')]),
+      headlineRow([headline(t('segments-page.people', 'People of 90 days'), 'people')]),
       panelRow([
         withNotices(
-          bars(
-            t('segments.sizes', 'People by segment'),
-            pickedData({ refId: 'segments', frame: 'segments', fields: ['segment', 'people'] })
-          )
+          barsOf(t('segments-page.sizes', 'People by segment'), {
+            refId: 'segments',
+            frame: 'segments',
+            fields: ['segment', 'people'],
+          })
             .setLinks([openSegment()])
             .build()
         ),
         timeChart({
-          title: t('segments.over-time', 'Segments over time'),
+          title: t('segments-page.over-time', 'Segments over time'),
           data: pickedData({ refId: 'segments', frame: 'over_time' }),
           stacked: true,
         }),
       ]),
       panelRow([
         tableOf({
-          title: t('segments.engagement', 'What they are like'),
+          title: t('segments-page.engagement', 'What they are like'),
           data: pickedData({ refId: 'segments', frame: 'segments', fields: LIKE }),
           links: { segment: openSegment() },
           wide: ['segment'],
         }),
         tableOf({
-          title: t('segments.flows', 'Where people went'),
+          title: t('segments-page.flows', 'Where people went'),
           description: t(
             'segments.flows-explanation',
             'From the segment they were in at the start of the time range to the one they are in at its end.'
@@ -59,25 +61,24 @@ export const allSegments = () =>
       ]),
       panelRow([
         timeChart({
-          title: t('segments.lifecycle', 'New, returning, resurrected and gone'),
+          title: t('segments-page.lifecycle', 'New, returning, resurrected and gone'),
           data: pickedData({ refId: 'lifecycle', frame: 'lifecycle' }),
+          signed: true,
         }),
-        withNotices(
-          bars(
-            t('segments.power', 'Days active of 28'),
-            pickedData({ refId: 'power', frame: 'power_curve', fields: ['days', 'people'] })
-          ).build()
-        ),
+        columnChart({
+          title: t('segments-page.power', 'People by days active of the last 28'),
+          from: { refId: 'power', frame: 'power_curve', fields: ['days', 'people'] },
+        }),
       ]),
       panelRow([
         tableOf({
-          title: t('segments.rfm', 'By how lately and how often'),
+          title: t('segments-page.rfm', 'By how lately and how often'),
           data: pickedData({ refId: 'rfm', frame: 'groups' }),
           wide: ['group'],
         }),
         tableOf({
-          title: t('segments.grid', 'Recency by frequency'),
-          description: t('segments.grid-explanation', 'Fifths of people; 5 is the latest and the most.'),
+          title: t('segments-page.grid', 'Recency by frequency'),
+          description: t('segments-page.grid-explanation', 'Fifths of people; 5 is the latest and the most.'),
           data: pickedData({ refId: 'rfm', frame: 'grid' }),
         }),
       ]),

@@ -23,9 +23,9 @@ export const oneSegment = () =>
     ),
     rows: [
       panelRow([
-        overTime({ title: t('segments.activity', 'What they did over time'), measures: [...MEASURES] }),
+        overTime({ title: t('segments-page.activity', 'What they did over time'), measures: [...MEASURES] }),
         tableOf({
-          title: t('segments.standout', 'What stands out of them'),
+          title: t('segments-page.standout', 'What stands out of them'),
           description: t(
             'segments.standout-explanation',
             'What these people do and are more or less often than everyone else.'
@@ -36,7 +36,7 @@ export const oneSegment = () =>
       ]),
       panelRow([
         tableOf({
-          title: t('segments.members', 'People in it'),
+          title: t('segments-page.members', 'People in it'),
           data: pickedData({ refId: 'people', frame: 'people' }),
         }),
       ]),

@@ -12,7 +12,7 @@ export function segmentsScene(): EmbeddedScene {
       variable: VARIABLES.openSegment,
       list: allSegments(),
       one: oneSegment(),
-      back: t('segments.back', 'All segments'),
+      back: t('segments-page.back', 'All segments'),
     }),
   });
 }

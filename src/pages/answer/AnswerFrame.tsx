@@ -54,5 +54,13 @@ const problemText = (errors: Array<{ message?: string }>): string =>
   [...new Set(errors.map((error) => error.message).filter(Boolean))].join('\n');
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  frame: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), width: '100%', minWidth: 0 }),
+  frame: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    width: '100%',
+    minWidth: 0,
+    // On a page lower than the screen, alerts would else share the room that is left.
+    '& > *': { flexGrow: 0 },
+  }),
 });
