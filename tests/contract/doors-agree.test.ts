@@ -197,6 +197,41 @@ test('what is sent again under its id counts once', async () => {
   expect(await ask(workspace)).toEqual(once);
 });
 
+test('an experiment’s winner, p-value and rates are one, asked, in the earlier service’s words and in /metrics', async () => {
+  const workspace = await proxy.workspace('default');
+  const arm = (variant: string, people: number, converts: number) =>
+    Array.from({ length: people }, (_, i) => {
+      const event = (name: string, minutes: number) => ({
+        ...{ name, user_id: `${variant} ${i}`, props: { experiment: 'hero', variant } },
+        timestamp: new Date(NOW - 2 * DAY + minutes * 60_000).toISOString(),
+      });
+      return i < converts ? [event('Exposure', 0), event('Sign up', 5)] : [event('Exposure', 0)];
+    }).flat();
+  await workspace.send([...arm('control', 600, 60), ...arm('new', 600, 180)]);
+  const { A } = await workspace.query([{ v: 1, refId: 'A', kind: 'experiments', range: { last: '30d' } }]);
+  const asked = columns(A as Answer);
+  const variants = columns(A as Answer, 1);
+  expect(asked).toMatchObject({ experiment: ['hero'], winner: ['new'], significant: [true], confidence_level: [95] });
+  expect((await workspace.get('/api/v1/experiment-results')).json()).toMatchObject([
+    {
+      ...{ experiment_id: 'hero', winner: 'new', p_value: asked['p_value']![0], is_significant: true },
+      ...{ confidence_level: 0.95, recommendation: asked['recommendation']![0] },
+      variants: [0, 1].map((i) => ({
+        ...{ name: variants['variant']![i], assignments: 600, conversions: variants['conversions']![i] },
+        conversion_rate: variants['conversion_rate']![i],
+      })),
+    },
+  ]);
+  const { B } = await workspace.query([
+    { v: 1, refId: 'B', kind: 'experiment', experiment: 'hero', range: { last: '30d' } },
+  ]);
+  expect(columns(B as Answer, 1)).toMatchObject({ winner: ['new'], p_value: asked['p_value'] });
+  const metrics = await proxy.metrics();
+  expect(metrics).toContain('analytics_experiment_conversion_rate{experiment_id="hero",variant="new"} 30\n');
+  expect(metrics).toContain('analytics_experiment_conversions{experiment_id="hero",variant="control"} 60\n');
+  expect(metrics).toContain('analytics_active_experiments 1\n');
+});
+
 test('a tracker’s events are counted by both doors, as people of a day', async () => {
   const workspace = await newWorkspace();
   for (const [path, browser] of [

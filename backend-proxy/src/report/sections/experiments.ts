@@ -15,7 +15,18 @@ export async function experiments(visit: Visit): Promise<Section> {
         title: 'Experiments',
         about: 'A person belongs to the variant of the first exposure. Who saw several variants is left out.',
         ...{ asked: answer, frame: 'experiments', key: 'experiment' },
-        fields: ['assigned', 'status', 'variants', 'excluded', 'started', 'latest'],
+        fields: [
+          'assigned',
+          'status',
+          'health',
+          'winner',
+          'p_value',
+          'recommendation',
+          'variants',
+          'excluded',
+          'started',
+          'latest',
+        ],
       })}
       ${await frameTable({
         title: 'Variants',
