@@ -25,12 +25,13 @@ test('the app brings them along, under their own titles', () => {
 });
 
 describe.each(AREAS)('%s', (area) => {
-  const { panels, templating, links, tags, uid } = areaDashboard(area);
+  const { panels, templating, annotations, links, tags, uid } = areaDashboard(area);
   const targets = panels.flatMap((panel) => panel.targets ?? []);
 
   test('asks in the language of questions', () => {
     expect(targets.length).toBeGreaterThan(5);
-    for (const { datasource: _, ...query } of targets) {
+    const noted = annotations.list.map(({ target }) => target as { datasource?: object });
+    for (const { datasource: _, ...query } of [...targets, ...noted]) {
       const parsed = querySchema.safeParse({ ...sent(query), range: { last: '30d' }, timezone: 'UTC' });
       expect([query, parsed.error?.issues]).toEqual([query, undefined]);
     }
@@ -42,6 +43,7 @@ describe.each(AREAS)('%s', (area) => {
     expect(others.filter(({ type }) => type !== 'custom')).toEqual(
       others.filter(({ type }) => type !== 'custom').map((variable) => ({ ...variable, datasource: SOURCE }))
     );
+    expect(annotations.list.map(({ datasource }) => datasource)).toEqual([SOURCE, SOURCE]);
     expect(targets).toEqual(targets.map((target) => ({ ...target, datasource: SOURCE, site: '$site' })));
   });
 
@@ -59,6 +61,7 @@ describe.each(AREAS)('%s', (area) => {
 
   test('gives each panel an id, a place of its own and a description', () => {
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length);
     const cells = panels.flatMap(cellsOf);
     expect(new Set(cells).size).toBe(cells.length);
     expect(panels.filter(({ gridPos: { x, w } }) => x < 0 || w < 1 || x + w > 24)).toEqual([]);

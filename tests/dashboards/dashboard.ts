@@ -9,6 +9,7 @@ export interface Dashboard {
   schemaVersion: number;
   panels: Panel[];
   tags: string[];
+  annotations: { list: Array<{ name: string; datasource: { type: string; uid: string }; target: object }> };
   links: Array<{ type: string; tags: string[]; url: string }>;
   templating: { list: Array<{ name: string; type: string; query: unknown }> };
 }
