@@ -1,18 +1,19 @@
 import type { Engine } from './engine';
 import { ClickHouseException, ErrorCode } from './errors';
 import type { QueryOutcome, InsertOutcome } from './native';
-import type { InsertData, ReceivedStatement } from './request-body';
+import type { InsertData } from './request-body';
 import type { QueryRequest } from './request';
 import type { ResponseWriter, Summary } from './response';
 import { ResultPipe } from './result-pipe';
 import type { Session } from './session';
 import type { Slot } from './session-pool';
-import type { InsertStatement, RowsStatement } from './statement';
+import type { EngineStatement, InsertStatement, RowsStatement } from './statement';
 
 /** A request that is its turn now: what it asks, the place it runs in, and where its result goes. */
 export interface Job {
   request: QueryRequest;
-  received: ReceivedStatement;
+  statement: EngineStatement;
+  data: InsertData;
   slot: Slot;
   writer: ResponseWriter;
 }
@@ -35,8 +36,7 @@ export async function execute(engine: Engine, job: Job, signal: AbortSignal): Pr
 }
 
 async function run(session: Session, job: Job, signal: AbortSignal): Promise<Summary> {
-  const { request, writer } = job;
-  const { statement, data } = job.received;
+  const { request, statement, data, writer } = job;
   await session.prepare(request.database, request.assignments);
   // Before the engine knows a query it cannot be killed.
   signal.throwIfAborted();

@@ -4,7 +4,10 @@ import { createGzip, type Gzip } from 'node:zlib';
 import type { ClickHouseException } from './errors';
 import { contentTypeOf } from './formats';
 
-/** Figures of a finished query, as ClickHouse names them; one that the engine does not tell is left out. */
+/**
+ * Figures of a finished query, as ClickHouse names them. One that the engine does not tell is left out: of the rows that a SELECT
+ * read, chDB's binding says nothing.
+ */
 export type Summary = Partial<
   Record<'result_rows' | 'result_bytes' | 'written_rows' | 'written_bytes' | 'elapsed_ns', string>
 >;

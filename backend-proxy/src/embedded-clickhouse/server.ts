@@ -4,10 +4,12 @@ import { credentialsOf, requireCredentials, type Credentials } from './credentia
 import type { Engine } from './engine';
 import { ClickHouseException } from './errors';
 import { execute } from './execute';
+import { killQueries } from './kill-queries';
 import { isMultipart, readForm } from './multipart';
 import { receiveStatement } from './request-body';
 import { readRequest } from './request';
-import { ResponseWriter, sendException } from './response';
+import { ResponseWriter, sendException, type Summary } from './response';
+import { RunningQueries } from './running-queries';
 import type { SessionPool } from './session-pool';
 
 /** What the HTTP server stands on. */
@@ -21,6 +23,8 @@ export interface ServerParts {
 /** Fires to end all queries that still run. */
 export type Shutdown = AbortSignal;
 
+type Answering = ServerParts & { running: RunningQueries };
+
 const HOLD_BYTES = 256 * 1024;
 const HOLD_BYTES_TO_THE_END = 32 * 1024 * 1024;
 
@@ -30,12 +34,13 @@ export function createEngineServer(parts: ServerParts, shutdown: Shutdown): Serv
   setMaxListeners(0, shutdown);
   // A URL may be as long as ClickHouse takes it (http_max_uri_size), and an insert as slow as it likes.
   const server = createServer({ maxHeaderSize: 1024 * 1024, requestTimeout: 0, keepAliveTimeout: 30_000 });
-  server.on('request', (request, response) => void answer(parts, shutdown, request, response));
+  const answering = { ...parts, running: new RunningQueries() };
+  server.on('request', (request, response) => void answer(answering, shutdown, request, response));
   return server;
 }
 
 async function answer(
-  parts: ServerParts,
+  parts: Answering,
   shutdown: Shutdown,
   request: IncomingMessage,
   response: ServerResponse
@@ -54,7 +59,7 @@ async function answer(
   const stop = () => gone.abort(ClickHouseException.of('ABORTED', 'The engine is being stopped.'));
   shutdown.addEventListener('abort', stop);
   try {
-    await answerQuery(parts, url.searchParams, request, response, gone.signal);
+    await answerQuery(parts, url.searchParams, request, response, gone);
   } catch (error) {
     const reason = gone.signal.aborted ? gone.signal.reason : error;
     // The rest of a body that was refused is not waited for.
@@ -68,32 +73,48 @@ async function answer(
 }
 
 async function answerQuery(
-  { engine, pool, credentials, spoolDirectory }: ServerParts,
+  { engine, pool, running, credentials, spoolDirectory }: Answering,
   url: URLSearchParams,
   request: IncomingMessage,
   response: ServerResponse,
-  signal: AbortSignal
+  gone: AbortController
 ): Promise<void> {
+  const { signal } = gone;
   requireCredentials(credentialsOf(request.headers, url), credentials);
   if (isMultipart(request)) {
     await readForm(request, url);
   }
   const query = readRequest(request, url);
   const received = await receiveStatement(request, url.get('query') ?? '', spoolDirectory);
-  try {
-    const slot = await pool.acquire(signal);
-    const { statement } = received;
-    const format = ('format' in statement ? statement.format : undefined) ?? query.defaultFormat;
-    const holdBytes = query.waitEndOfQuery ? HOLD_BYTES_TO_THE_END : HOLD_BYTES;
-    const writer = new ResponseWriter(
-      response,
-      { queryId: query.queryId, format, gzip: query.compressResponse, holdBytes },
-      signal
-    );
+  const { statement, data } = received;
+  const format = ('format' in statement ? statement.format : undefined) ?? query.defaultFormat;
+  const holdBytes = query.waitEndOfQuery ? HOLD_BYTES_TO_THE_END : HOLD_BYTES;
+  const writer = new ResponseWriter(
+    response,
+    { queryId: query.queryId, format, gzip: query.compressResponse, holdBytes },
+    signal
+  );
+  const finish = async (answered: Promise<Summary>) => {
     try {
-      writer.finish(await execute(engine, { request: query, received, slot, writer }, signal));
+      writer.finish(await answered);
     } catch (error) {
       writer.fail(ClickHouseException.from(signal.aborted ? signal.reason : error));
+    }
+  };
+  try {
+    if (statement.kind === 'kill') {
+      return await finish(killQueries({ engine, running, request: query, statement, writer }));
+    }
+    const slot = await pool.acquire(signal);
+    const cancel = () => gone.abort(ClickHouseException.of('QUERY_WAS_CANCELLED', 'Query was cancelled.'));
+    const sql = statement.kind === 'insert' ? statement.head : statement.sql;
+    try {
+      const job = { request: query, statement, data, slot, writer };
+      await finish(
+        running.during({ id: query.queryId, user: credentials.username, sql, cancel }, () =>
+          execute(engine, job, signal)
+        )
+      );
     } finally {
       pool.release(slot);
     }

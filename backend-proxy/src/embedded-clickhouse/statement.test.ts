@@ -32,6 +32,21 @@ describe('what is no query of rows', () => {
   ])('%s', (sql, writes) => expect(parseStatement(sql)).toMatchObject({ kind: 'command', writes }));
 });
 
+describe('KILL QUERY', () => {
+  it.each([
+    ["KILL QUERY WHERE query_id = 'a'", " query_id = 'a'", 'ASYNC', undefined],
+    ["kill query where query_id = 'SYNC' sync ;", " query_id = 'SYNC' ", 'SYNC', undefined],
+    ['KILL QUERY WHERE elapsed > 5 TEST FORMAT JSON', ' elapsed > 5 ', 'TEST', 'JSON'],
+    ["KILL QUERY WHERE query LIKE '%TEST' FORMAT CSV", " query LIKE '%TEST' ", 'ASYNC', 'CSV'],
+  ])('%s', (sql, condition, mode, format) =>
+    expect(parseStatement(sql)).toEqual({ kind: 'kill', condition, mode, format })
+  );
+
+  it('on a cluster is left to the engine', () => {
+    expect(parseStatement('KILL QUERY ON CLUSTER c WHERE 1')).toMatchObject({ kind: 'command' });
+  });
+});
+
 describe('an insert with its data behind it', () => {
   it.each([
     ['INSERT INTO t FORMAT CSV\n1,2', 'CSV', '1,2', "INSERT INTO t  FROM INFILE '/p' COMPRESSION 'none' FORMAT CSV"],

@@ -4,6 +4,7 @@ import { outerTokens, type Token } from './sql-tokens';
 /** A query whose rows are streamed out. */
 export interface RowsStatement {
   kind: 'rows';
+  sql: string;
   format: string | undefined;
   /** The statement with its result written to a pipe, in this format unless it names one itself. */
   writingTo(path: string, defaultFormat: string): string;
@@ -32,7 +33,18 @@ export interface CommandStatement {
   writes: boolean;
 }
 
-export type Statement = RowsStatement | InsertStatement | CommandStatement;
+/** KILL QUERY: this program knows the ids that its clients gave their queries, and the engine does not. */
+export interface KillStatement {
+  kind: 'kill';
+  /** What stands behind WHERE. */
+  condition: string;
+  mode: 'SYNC' | 'ASYNC' | 'TEST';
+  format: string | undefined;
+}
+
+/** What the engine runs. */
+export type EngineStatement = RowsStatement | InsertStatement | CommandStatement;
+export type Statement = EngineStatement | KillStatement;
 
 const quote = (path: string) => `'${path.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
@@ -58,6 +70,7 @@ export function parseStatement(sql: string): Statement {
   if (!writes && ['SELECT', 'WITH', 'FROM', '('].includes(first.text)) {
     return {
       kind: 'rows',
+      sql: text,
       format: format?.name,
       writingTo: (path, defaultFormat) => {
         const into = `\nINTO OUTFILE ${quote(path)} TRUNCATE COMPRESSION 'none' `;
@@ -67,7 +80,18 @@ export function parseStatement(sql: string): Statement {
       },
     };
   }
-  return { kind: 'command', sql: text, format: format?.name, writes };
+  return killStatement(text, tokens, format) ?? { kind: 'command', sql: text, format: format?.name, writes };
+}
+
+function killStatement(sql: string, tokens: Token[], format: FormatClause | undefined): KillStatement | undefined {
+  const [kill, query, where] = tokens;
+  if (!isWord(kill, 'KILL') || !isWord(query, 'QUERY') || !where || !isWord(where, 'WHERE')) {
+    return undefined;
+  }
+  const last = tokens.findLast(({ start }) => format === undefined || start < format.start);
+  const named = (['SYNC', 'ASYNC', 'TEST'] as const).find((mode) => isWord(last, mode));
+  const end = named === undefined ? format?.start : last?.start;
+  return { kind: 'kill', condition: sql.slice(where.end, end), mode: named ?? 'ASYNC', format: format?.name };
 }
 
 /** The text before the closing semicolons, and an error for a second statement behind them. */
@@ -89,8 +113,13 @@ function refuseFiles(tokens: Token[]): void {
   }
 }
 
+interface FormatClause {
+  name: string;
+  start: number;
+}
+
 /** The closing `FORMAT name`, which only SETTINGS may follow; a column or function of that name is none. */
-function formatClause(sql: string, tokens: Token[]): { name: string; start: number } | undefined {
+function formatClause(sql: string, tokens: Token[]): FormatClause | undefined {
   for (let i = tokens.length - 2; i > 0; i--) {
     const [clause, name, next] = [tokens[i], tokens[i + 1], tokens[i + 2]];
     if (clause?.text === 'FORMAT' && clause.kind === 'word' && name?.kind === 'word') {
