@@ -25,6 +25,7 @@ const ROOMS = {
   import: ['contract', 'problem', 'issue-place', 'forbidden-name', 'catalog/import-ledger', 'ingestion', 'store'],
   ledger: ['contract', 'analytics', 'answer', 'catalog/counters', 'store/sql'],
   exposition: ['contract', 'problem', 'frame-reader', 'repeat', 'catalog/counters', 'ledger'],
+  live: ['contract', 'problem', 'answer'],
   export: ['contract', 'problem'],
   report: ['contract', 'problem'],
   http: [
@@ -42,6 +43,7 @@ const ROOMS = {
     'export',
     'import',
     'ingestion',
+    'live',
     'people',
     'report',
   ],

@@ -26,5 +26,8 @@ export const commonQueryShape = {
   select: z.optional(selectSchema),
 };
 
+/** The answer goes on, where it is watched (`POST /api/v1/live`, a panel in Grafana): the range ends now, whenever that is. */
+export const liveSchema = z.optional(z.boolean());
+
 export const compareSchema = z.literal('previous');
 export const optionalInterval = z.optional(intervalSchema);

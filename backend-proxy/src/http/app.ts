@@ -29,6 +29,7 @@ import { legacyDashboardRoutes } from './routes/legacy-dashboard';
 import { legacyExperimentRoutes } from './routes/legacy-experiments';
 import { legacyFunnelRoutes } from './routes/legacy-funnel';
 import { legacySegmentRoutes } from './routes/legacy-segments';
+import { liveRoutes } from './routes/live';
 import { metricsRoutes } from './routes/metrics';
 import { peopleRoutes } from './routes/people';
 import { staticSegmentRoutes } from './routes/static-segments';
@@ -47,6 +48,7 @@ const DOORS = [
   healthRoutes,
   metricsRoutes,
   queryRoutes,
+  liveRoutes,
   propertyRoutes,
   exportRoutes,
   legacyDashboardRoutes,

@@ -8,6 +8,7 @@ import type { Config } from '../config/config';
 import type { Exposition } from '../exposition';
 import type { Imports } from '../import';
 import type { Geography, Ingestion } from '../ingestion';
+import type { Live } from '../live';
 import type { People } from '../people';
 import type { Erasing } from '../people/erasing';
 import type { Health } from './health';
@@ -24,6 +25,7 @@ export interface AppDeps {
   /** Tokens that have every role in every workspace. */
   adminTokens: readonly string[];
   ask: Ask;
+  live: Live;
   /** `wholeLog()` for one workspace: the raw log without a limit. Throws a Problem 503 while the event store starts. */
   wholeLog: (workspace: string, query: unknown, signal?: AbortSignal) => Promise<EventLog>;
   /** `propertiesKnown()` for one workspace. Throws a Problem 503 while the event store starts. */

@@ -8,10 +8,12 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino';
 import { answer } from '../answer/answer';
 import { wholeLog } from '../answer/event-log';
+import { Changes } from '../answer/cache/changes';
 import { propertiesKnown } from '../answer/known-properties';
 import { openCatalog, type Catalog } from '../catalog';
 import { createExposition, type Exposition } from '../exposition';
 import type { IncomingEvent, Ingestion } from '../ingestion';
+import { createLive } from '../live';
 import { Problem } from '../problem';
 import { peopleOf } from '../people';
 import { erasingOf } from '../people/erasing';
@@ -51,6 +53,7 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     catalog,
     adminTokens: [ADMIN],
     ask,
+    live: createLive({ ask, changes: new Changes(), now: () => NOW }),
     exposition: emptyLedger(ask, catalog),
     wholeLog: (workspace, query, signal) =>
       wholeLog(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),

@@ -14,6 +14,7 @@ import type { Exposition, Operations } from '../exposition';
 import { buildApp } from '../http/app';
 import type { Ask } from '../http/deps';
 import type { Geography } from '../ingestion';
+import { createLive, type Live } from '../live';
 import { peopleOf, type People } from '../people';
 import { erasingOf, type Erasing } from '../people/erasing';
 import type { AnonymousRead } from './announcement';
@@ -55,6 +56,7 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
   const backend = new Backend({ config, log, catalog, changes, stored });
   const cache = answerCacheOf(config, changes);
   const ask = askOf(catalog, backend, cache);
+  const live = createLive({ ask, changes, now: () => Date.now() });
   const state = { ...backend.told(), cache: () => cache.counts, waiting: () => cache.waiting };
   const exposition = expositionOf({ config, log, catalog, ask, store: () => backend.store(), state });
   const people = () => peopleOf(backend.store(), () => backend.ingestion().flush());
@@ -70,6 +72,7 @@ export async function serve(config: Config, log: Logger): Promise<Server> {
       cache,
       exposition,
       ask,
+      live,
       people,
       erasing,
       adminTokens: [own, config.adminToken ?? own],
@@ -120,6 +123,7 @@ interface Parts {
   cache: AnswerCache;
   exposition: Exposition;
   ask: Ask;
+  live: Live;
   people: () => People;
   erasing: Erasing;
   adminTokens: string[];

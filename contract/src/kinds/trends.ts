@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { measuresIssues, measuresShape } from '../measure-asked';
 import { propertySchema } from '../property';
-import { commonQueryShape, compareSchema, optionalInterval } from '../query';
+import { commonQueryShape, compareSchema, liveSchema, optionalInterval } from '../query';
 
 /** Measures over time. `interval: "range"` gives one bucket, the headline number of the whole range. */
 export const trendsQuerySchema = z
@@ -14,6 +14,7 @@ export const trendsQuerySchema = z
       z.strictObject({ property: propertySchema, limit: z._default(z.int().check(z.gte(1), z.lte(100)), 10) })
     ),
     compare: z.optional(compareSchema),
+    live: liveSchema,
   })
   .check(
     z.superRefine((query, ctx) => {

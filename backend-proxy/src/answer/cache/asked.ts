@@ -26,7 +26,8 @@ const SHORTEST_MS = 10_000;
  * moment is no part of it. A range that goes along with the clock says so: while nothing comes in, the answer of a moment ago will do.
  */
 export async function askedBy(query: Query, range: ResolvedRange, context: AnswerContext): Promise<Asked> {
-  const { refId: _, range: __, asOf: ___, select: ____, ...question } = query;
+  // Whether it is watched changes nothing in an answer.
+  const { refId: _, range: __, asOf: ___, select: ____, live: _____, ...question } = { live: undefined, ...query };
   const { workspace, definitions } = context;
   const settled = LOOK_FURTHER.has(query.kind) ? Number.POSITIVE_INFINITY : range.to + SETTLED_AFTER_MS;
   const until = Math.min(range.asOf, settled);

@@ -6,6 +6,12 @@ export class Changes {
   private ofAnything = 0;
   private readonly ofWorkspaces = new Map<string, number>();
   private readonly ofDays = new Map<string, Map<number, number>>();
+  private readonly listeners: Array<(workspace?: string) => void> = [];
+
+  /** Tells of each change as it is noticed: in which workspace, or, without one, in any. */
+  listen(listener: (workspace?: string) => void): void {
+    this.listeners.push(listener);
+  }
 
   /** Events came in, of these workspaces and times (ms since 1970). */
   events(events: ReadonlyArray<{ workspace: string; time: number }>): void {
@@ -14,6 +20,9 @@ export class Changes {
       const days = this.ofDays.get(workspace) ?? new Map<number, number>();
       this.ofDays.set(workspace, days);
       days.set(Math.floor(time / DAY_MS), this.count);
+    }
+    if (this.listeners.length > 0) {
+      new Set(events.map(({ workspace }) => workspace)).forEach((workspace) => this.tell(workspace));
     }
   }
 
@@ -28,6 +37,7 @@ export class Changes {
       this.ofWorkspaces.set(workspace, this.count);
       this.ofDays.delete(workspace);
     }
+    this.tell(workspace);
   }
 
   /** The version of a workspace's data before `until` (ms since 1970): it rises with each change there. */
@@ -39,5 +49,9 @@ export class Changes {
       }
     }
     return last;
+  }
+
+  private tell(workspace?: string): void {
+    this.listeners.forEach((listener) => listener(workspace));
   }
 }

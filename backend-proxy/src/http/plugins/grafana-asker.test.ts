@@ -11,7 +11,10 @@ const goal = { name: 'signed up', match: { events: ['signup'] } };
 
 test('the log names who asks through Grafana, the dashboard and the panel', async () => {
   const lines: string[] = [];
-  const log = pino({ level: 'debug' }, new PassThrough().on('data', (line: Buffer) => lines.push(line.toString())));
+  const log = pino(
+    { level: 'debug' },
+    new PassThrough().on('data', (line: Buffer) => lines.push(line.toString()))
+  );
   proxy = await testApp({ log });
   const ask = (headers: Record<string, string>) => proxy.inject({ url: '/api/v1/goals', token: ADMIN, headers });
   await ask(grafana);
