@@ -28,7 +28,7 @@ describe('analyticsApp', () => {
       'funnel',
       'feature',
       'experiment',
-      'open-segment',
+      'openSegment',
       'filters',
     ]);
   });

@@ -38,6 +38,39 @@ test('Usage and Funnels show the events of a real tracker', async ({ page, grafa
   await keepScreenshot(page, 'funnels-own-events');
 });
 
+test('one thing of a list opens on its page, keeps what is chosen, and leads back', async ({ page, grafana }) => {
+  await page.setViewportSize({ width: 1440, height: 2600 });
+  const chosen = '&var-site=docs.demo.example&var-segment=Power%20Users';
+  for (const [where, table, first, shows, back] of [
+    ['adoption', 'Every feature', 'View Documentation', 'People who used it', 'All features'],
+    ['experiments', 'Every experiment', 'template-gallery-1', 'Can the numbers be believed?', 'All experiments'],
+    ['segments', 'What they are like', 'Regular Users', 'What stands out of them', 'All segments'],
+  ] as const) {
+    await page.goto(grafana.address + app(where, 'fawkes-demo', where === 'segments' ? '' : chosen));
+    await settled(page, table);
+    await page.getByRole('link', { name: first, exact: true }).first().click();
+    await settled(page, shows);
+    await expect(page.getByRole('heading', { name: first })).toBeVisible();
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get('var-ds')).toBe('fawkes-demo');
+    expect(searchParams.get('from')).toBe('now-7d');
+    if (where !== 'segments') {
+      expect(searchParams.get('var-segment')).toBe('Power Users');
+    }
+    await page.getByRole('button', { name: back }).click();
+    await settled(page, table);
+    await page.goBack();
+    await settled(page, shows);
+  }
+});
+
+test('a link to what is not there says so, and the page stands', async ({ page, grafana }) => {
+  await page.goto(grafana.address + app('experiments', 'fawkes-demo', '&var-experiment=nobody'));
+  await expect(page.getByText(/Nobody was exposed to an experiment "nobody"/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'All experiments' }).click();
+  await settled(page, 'Every experiment');
+});
+
 for (const theme of ['dark', 'light'] as const) {
   // High enough for the whole page: panels out of sight ask nothing until one scrolls to them.
   for (const { width, height, name } of [
@@ -49,7 +82,11 @@ for (const theme of ['dark', 'light'] as const) {
       for (const [where, panel] of [
         ['overview', 'Top pages'],
         ['usage', 'Top pages'],
+        ['adoption', 'Every feature'],
+        ['experiments', 'Every experiment'],
+        ['segments', 'What they are like'],
         ['funnels', 'Step by step'],
+        ['live', 'Events as they arrive'],
       ] as const) {
         await page.goto(grafana.address + app(where, 'fawkes-demo', `&theme=${theme}`));
         await settled(page, panel);

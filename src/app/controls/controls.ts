@@ -24,7 +24,7 @@ export const VARIABLES = {
   /** What is open on its page, '' where the page shows all. */
   feature: 'feature',
   experiment: 'experiment',
-  openSegment: 'open-segment',
+  openSegment: 'openSegment',
   filters: 'filters',
 } as const;
 

@@ -27,19 +27,16 @@ export const oneFeature = () =>
         headline(t('adoption-page.depth', 'Uses per adopter'), 'depth'),
         headline(t('adoption-page.time-to-adopt', 'Median time to adopt'), 'time_to_adopt', { lessIsBetter: true }),
       ]),
+      headlineRow([
+        headline(t('adoption-page.new', 'New to it'), 'new'),
+        headline(t('adoption-page.returning', 'Used it before, too'), 'returning'),
+        headline(t('adoption-page.resurrected', 'Came back to it'), 'resurrected'),
+        headline(t('adoption-page.lapsed', 'Stopped using it'), 'lapsed', { lessIsBetter: true }),
+      ]),
       panelRow([
         timeChart({
           title: t('adoption-page.over-time', 'Adoption over time'),
           data: pickedData({ refId: 'over_time', frame: 'over_time', fields: ['time', 'adoption_rate'] }),
-        }),
-        tableOf({
-          title: t('adoption-page.states', 'Who uses it again, and who stopped'),
-          data: pickedData({
-            refId: 'features',
-            frame: 'adoption',
-            fields: ['new', 'returning', 'resurrected', 'lapsed', 'first_use', 'last_use'],
-          }),
-          wide: ['first_use', 'last_use'],
         }),
         tableOf({
           title: t('adoption-page.by-segment', 'Adoption by segment'),

@@ -26,11 +26,6 @@ export const oneExperiment = () =>
           title: t('experiments-page.results', 'Variants by metric'),
           data: pickedData({ refId: 'experiment', frame: 'results', fields: RESULTS }),
         }),
-        tableOf({
-          title: t('experiments-page.health', 'Can the numbers be believed?'),
-          data: pickedData({ refId: 'experiment', frame: 'health' }),
-          wide: ['reason'],
-        }),
       ]),
       panelRow([
         timeChart({
@@ -55,6 +50,13 @@ export const oneExperiment = () =>
             'Each person’s first week in it against their second.'
           ),
           data: pickedData({ refId: 'experiment', frame: 'novelty' }),
+        }),
+      ]),
+      panelRow([
+        tableOf({
+          title: t('experiments-page.health', 'Can the numbers be believed?'),
+          data: pickedData({ refId: 'experiment', frame: 'health' }),
+          wide: ['reason'],
         }),
       ]),
     ],

@@ -50,6 +50,15 @@ describe('AnswerFrame', () => {
     expect(screen.getByRole('link', { name: /Test the data source/ })).toBeInTheDocument();
     expect(screen.getByText('the panels')).toBeInTheDocument();
   });
+
+  it.each([
+    [404, false],
+    [403, true],
+    [502, true],
+  ])('sends nobody to the data source for what was refused as it was asked: %i', (status, leadsThere) => {
+    show({ data: { state: LoadingState.Error, errors: [{ status, message: 'There is no such experiment.' }] } });
+    expect(screen.queryByRole('link', { name: /Test the data source/ }) !== null).toBe(leadsThere);
+  });
 });
 
 function show({ meta, data }: { meta?: PageMeta; data?: Partial<PanelData> }) {

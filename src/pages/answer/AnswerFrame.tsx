@@ -33,7 +33,13 @@ function AnswerFrameRenderer({ model }: SceneComponentProps<AnswerFrame>) {
   return (
     <div className={styles.frame}>
       {meta.demo && <DemoBadge />}
-      {failed && <AnswerProblem message={problemText(data?.errors ?? [])} datasourceUid={chosenDatasource(model)} />}
+      {failed && (
+        <AnswerProblem
+          message={problemText(data.errors ?? [])}
+          datasourceUid={chosenDatasource(model)}
+          isOfQuestion={(data.errors ?? []).every(isOfQuestion)}
+        />
+      )}
       {hasNoEvents(meta) ? (
         <NoEventsYet site={chosenSite(model)} workspace={meta.workspace ?? 'default'} demo={meta.demo === true} />
       ) : (
@@ -52,6 +58,10 @@ const chosenSite = (model: SceneObject) => sceneGraph.interpolate(model, '${site
 /** Queries of one page mostly fail for one reason; it is said once. */
 const problemText = (errors: Array<{ message?: string }>): string =>
   [...new Set(errors.map((error) => error.message).filter(Boolean))].join('\n');
+
+/** Refused as it was asked; what a token may not do is the connection's. */
+const isOfQuestion = ({ status = 500 }: { status?: number }): boolean =>
+  status >= 400 && status < 500 && status !== 401 && status !== 403;
 
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({
