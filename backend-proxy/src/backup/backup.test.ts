@@ -10,7 +10,7 @@ import { startTestStore, type TestStore } from '../../test/engine';
 import { load } from '../../test/events';
 import { openCatalog, type Catalog } from '../catalog';
 import { openDatabase } from '../catalog/database';
-import { DUMPED, type DumpLine } from '../catalog/dump';
+import { DUMPED, type DumpLine } from '../catalog/dump-lines';
 import { sql } from '../store/sql';
 import { createBackup } from './backup';
 import { fileOf, nameOf, slicesOf } from './files';
@@ -152,6 +152,20 @@ describe('a backup', () => {
     await createRestore(to.store, dump).file(BACKUP, 'events-202501-1-of-1.parquet', Readable.from([bytes]));
     const { rows } = await to.store.query(sql`SELECT count() AS n FROM events WHERE toYYYYMM(time) = 202501`);
     expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  it('may be of a time when sites were a table of their own', async () => {
+    const young = await openCatalog('sqlite::memory:');
+    const restore = createRestore(to.store, { ...young.dump, restored: async () => [] });
+    const created = '2026-01-02T03:04:05.000Z';
+    const lines = [
+      { table: 'workspaces', row: { name: 'acme', created } },
+      { table: 'sites', row: { domain: 'early.example', workspace: 'acme', created, doubled: 'drop' } },
+    ];
+    await restore.catalog(BACKUP, lines.map((line) => JSON.stringify(line)).join('\n'));
+    expect(await young.sites.workspaceOf('early.example')).toBe('acme');
+    await expect(restore.catalog(BACKUP, '{"table":"salts","row":{}}')).rejects.toMatchObject({ status: 400 });
+    await young.close();
   });
 
   it('is refused where there is something, or where it is none', async () => {

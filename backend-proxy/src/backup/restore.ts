@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { RestoreState } from '@fawkes/contract';
 import * as z from 'zod/mini';
-import { DUMPED, type CatalogDump, type DumpLine } from '../catalog/dump';
+import type { CatalogDump } from '../catalog/dump';
+import { DUMPED, type DumpLine, EARLIER } from '../catalog/dump-lines';
 import { Problem } from '../problem';
 import type { EventStore } from '../store/event-store';
 import { sql } from '../store/sql';
@@ -17,7 +18,7 @@ export interface Restore {
 }
 
 const lineSchema = z.strictObject({
-  table: z.enum(DUMPED),
+  table: z.enum([...DUMPED, ...EARLIER]),
   row: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 

@@ -56,11 +56,11 @@ interface DefinitionKey {
 
 export type Database = Kysely<Tables>;
 
-/** Opens the catalog's database at `sqlite:/path/to/file` and brings its tables up to date. */
-export async function openDatabase(url: string): Promise<Database> {
+/** Opens the catalog's database at `sqlite:/path/to/file` and brings its tables up to date, or to a migration of an earlier date. */
+export async function openDatabase(url: string, migration?: string): Promise<Database> {
   const path = url.replace(/^sqlite:(\/\/)?/, '');
   const database = new Kysely<Tables>({ dialect: new CatalogDialect({ database: openFile(path) }) });
-  await migrate(database);
+  await migrate(database, migration);
   return database;
 }
 

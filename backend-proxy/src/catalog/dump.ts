@@ -1,36 +1,12 @@
-import type { SelectQueryBuilder } from 'kysely';
-import type { Database, Tables } from './database';
-
-/**
- * What a backup of the catalog has, in an order in which it can be put back. Salts are left out: they expire in 48 hours; so is
- * the number of a workspace's changes, which each catalog counts for itself.
- */
-export const DUMPED = [
-  'workspaces',
-  'tokens',
-  'definitions',
-  'definition_history',
-  'audit',
-  'imports',
-  'import_rows',
-  'counters',
-  'counted_through',
-  'counted_blocks',
-] as const satisfies ReadonlyArray<keyof Tables>;
-
-type Dumped = (typeof DUMPED)[number];
-
-/** A row of a table of the catalog, as a line of a backup. */
-export interface DumpLine {
-  table: Dumped;
-  row: Record<string, string | number | null>;
-}
+import { broughtUp } from './bring-up';
+import type { Database } from './database';
+import { DUMPED, type DumpLine, linesOf } from './dump-lines';
 
 /** The catalog as lines, and back. */
 export interface CatalogDump {
   /** All rows, or those of one workspace. */
   lines(workspace?: string): AsyncGenerator<DumpLine>;
-  /** All or nothing. Definitions take the place of those that are there; of other rows those that are there stay. */
+  /** All or nothing; also lines of an earlier catalog. Definitions take the place of those that are there; of other rows those that are there stay. */
   load(lines: readonly DumpLine[]): Promise<void>;
   /** Whether nobody has used this catalog yet: there are no sites, and no imports. */
   isUnused(): Promise<boolean>;
@@ -44,14 +20,10 @@ const INSERTED_AT_ONCE = 50;
 
 export function dumpOf(db: Database): CatalogDump {
   return {
-    async *lines(workspace) {
-      for (const table of DUMPED) {
-        const rows = await selectAll(db, table, workspace).execute();
-        yield* rows.map(({ revision: _, ...row }) => ({ table, row }));
-      }
-    },
-    load: (lines) =>
-      db.transaction().execute(async (transaction) => {
+    lines: (workspace) => linesOf(db, workspace),
+    async load(given) {
+      const lines = await broughtUp(given);
+      await db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('definitions').execute();
         await transaction.deleteFrom('definition_history').execute();
         for (const table of DUMPED) {
@@ -69,7 +41,8 @@ export function dumpOf(db: Database): CatalogDump {
           .updateTable('workspaces')
           .set((column) => ({ revision: column('revision', '+', 1) }))
           .execute();
-      }),
+      });
+    },
     async isUnused() {
       const [site, file] = await Promise.all([
         db.selectFrom('definitions').select('name').where('kind', '=', 'site').limit(1).executeTakeFirst(),
@@ -89,23 +62,4 @@ export function dumpOf(db: Database): CatalogDump {
         .execute();
     },
   };
-}
-
-type AnyRows = SelectQueryBuilder<Tables, Dumped, DumpLine['row']>;
-
-function selectAll(db: Database, table: Dumped, workspace: string | undefined): AnyRows {
-  const all = db.selectFrom(table).selectAll() as unknown as AnyRows;
-  if (workspace === undefined) {
-    return all;
-  }
-  switch (table) {
-    case 'workspaces':
-      return all.where('workspaces.name', '=', workspace);
-    case 'import_rows': {
-      const own = db.selectFrom('imports').select('imports.id').where('imports.workspace', '=', workspace);
-      return all.where('import_rows.import', 'in', own);
-    }
-    default:
-      return all.where(`${table}.workspace`, '=', workspace);
-  }
 }

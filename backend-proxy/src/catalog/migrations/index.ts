@@ -22,10 +22,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '009-sites-as-definitions': sitesAsDefinitions,
 };
 
-/** Brings the database up to date; safe when two proxies start at once, since the migrator takes a lock row. */
-export async function migrate<Tables>(database: Kysely<Tables>): Promise<void> {
+/** Brings the database up to date, or to `migration`; safe when two proxies start at once, since the migrator takes a lock row. */
+export async function migrate<Tables>(database: Kysely<Tables>, migration?: string): Promise<void> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (migration === undefined ? migrator.migrateToLatest() : migrator.migrateTo(migration));
   if (error) {
     throw error;
   }
