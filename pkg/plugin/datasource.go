@@ -1,4 +1,4 @@
-// Package plugin is the datasource as Grafana's SDK sees it: queries, health and resources, all passed on to the proxy.
+// Package plugin is the datasource as Grafana's SDK sees it: queries, health, resources and streams, all passed on to the proxy.
 package plugin
 
 import (
@@ -19,6 +19,7 @@ var (
 	_ backend.QueryDataHandler      = (*Datasource)(nil)
 	_ backend.CheckHealthHandler    = (*Datasource)(nil)
 	_ backend.CallResourceHandler   = (*Datasource)(nil)
+	_ backend.StreamHandler         = (*Datasource)(nil)
 	_ instancemgmt.InstanceDisposer = (*Datasource)(nil)
 )
 

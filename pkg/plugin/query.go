@@ -14,13 +14,15 @@ import (
 // QueryData asks all queries of a panel in one request. Each has its own answer or error; one never costs another.
 func (d *Datasource) QueryData(ctx context.Context, request *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
 	response := backend.NewQueryDataResponse()
+	isAlert := request.Headers[fromAlert] == "true"
 	asked := make(map[string]string, len(request.Queries))
+	channels := make(map[string]watched)
 	questions := make([]json.RawMessage, 0, len(request.Queries))
 	for _, query := range request.Queries {
 		name := nameOf(query)
 		question, err := toQuestion(name, query)
 		if err == nil {
-			err = refuseVariables(question, request.Headers[fromAlert] == "true")
+			err = refuseVariables(question, isAlert)
 		}
 		if err != nil {
 			response.Responses[query.RefID] = failed(http.StatusBadRequest, err)
@@ -28,6 +30,9 @@ func (d *Datasource) QueryData(ctx context.Context, request *backend.QueryDataRe
 		}
 		asked[query.RefID] = name
 		questions = append(questions, question)
+		if isWatched(question) && !isAlert {
+			channels[query.RefID] = toWatched(question, query.TimeRange)
+		}
 	}
 	if len(questions) == 0 {
 		return response, nil
@@ -42,6 +47,9 @@ func (d *Datasource) QueryData(ctx context.Context, request *backend.QueryDataRe
 			response.Responses[refID] = failed(http.StatusBadGateway, sentence("The proxy gave no answer to this query."))
 		default:
 			response.Responses[refID] = toResponse(ctx, name, result)
+		}
+		if channel, ok := channels[refID]; ok {
+			channel.addTo(response.Responses[refID].Frames)
 		}
 	}
 	return response, nil
