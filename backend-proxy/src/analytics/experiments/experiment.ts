@@ -62,7 +62,7 @@ export async function experiment(q: Question<ExperimentQuery>): Promise<Computed
 async function unknown(q: Question<ExperimentQuery>): Promise<Problem> {
   const { experiment: name, ...query } = q.query;
   const rows = await q.run<ListedRow>(
-    sql`${listSql({ ...q, query })} ORDER BY latest DESC, experiment ASC LIMIT ${bind('UInt32', NAMED)}`
+    sql`${listSql({ ...q, query: { ...query, breakdown: undefined } })} ORDER BY latest DESC, experiment ASC LIMIT ${bind('UInt32', NAMED)}`
   );
   const more = Number(rows[0]?.total ?? 0) > NAMED ? ', …' : '';
   const known = rows.map((listed) => listed.experiment).join(', ') + more;

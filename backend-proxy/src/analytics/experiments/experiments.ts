@@ -6,7 +6,8 @@ import type { Computed, Question } from '../question';
 import type { Analysis } from './analysis';
 import { armColumns, type Experiment, variantsOf } from './arms';
 import { designOf } from './design';
-import { askedOf, deciding, draftOf, findExperiment, healthNotices, judge } from './judge';
+import { CONVERSIONS_AT_ONCE, exposuresSql } from './exposed-sql';
+import { conversionOf, deciding, draftOf, healthNotices, judge } from './judge';
 import { listSql, type ListedRow, readExperiment, runsSinceOf } from './list-sql';
 import { type AskedAlike, courseOf, overTime } from './over-time';
 import { experimentColumns } from './summary-frame';
@@ -24,19 +25,20 @@ const MOST_LINES = 20;
  */
 export async function experiments(q: Question<ExperimentsQuery>): Promise<Computed> {
   const runsSince = runsSinceOf(q);
-  const [rows, drafts, notices] = await Promise.all([
+  const [rows, notices] = await Promise.all([
     q.run<ListedRow & { running: number }>(sql`
       SELECT *, countIf(latest >= ${bind('Int64', runsSince)}) OVER () AS running
       FROM (${listSql(q)} ${havingSql(q, runsSince)}) ORDER BY latest DESC, experiment ASC LIMIT ${bind('UInt32', MOST)}`),
-    draftsOf(q),
     peopleNotices(q, ['unique_visitors']),
   ]);
-  const analyses: Analysis[] = [];
-  for (const found of [...rows.map(readExperiment), ...drafts]) {
-    analyses.push(await analysisOf(q, found));
-  }
   const total = Number(rows[0]?.total ?? 0);
-  const found = analyses.map(({ experiment }) => experiment);
+  const listed = rows.map(readExperiment);
+  const [groups, drafts] = await Promise.all([askedAlike(q, listed), draftsOf(q, listed, total)]);
+  const found = [...(await countedBy(q, groups, listed)), ...drafts];
+  const analyses: Analysis[] = [];
+  for (const one of found) {
+    analyses.push(await judge(q, one, deciding(designOf(q, one.experiment))));
+  }
   const { interval } = q.query;
   const shown = found.slice(0, MOST_LINES);
   const lines = interval === undefined ? [] : [overTime(await courseOf(q, askedAlike(q, shown), interval), shown)];
@@ -52,42 +54,60 @@ export async function experiments(q: Question<ExperimentsQuery>): Promise<Comput
   };
 }
 
-/** One that its definition measures otherwise than the list does is counted anew by it. */
-async function analysisOf(q: Question<ExperimentsQuery>, listed: Experiment): Promise<Analysis> {
-  const design = deciding(designOf(q, listed.experiment));
-  const otherwise = listed.exposed !== null && countsOtherwise(q, listed);
-  const found = otherwise ? await findExperiment(q, listed.experiment, design) : undefined;
-  return judge(q, found ?? listed, design);
-}
-
-/** Whether the experiment's definition says what converts, and the question does not. */
-function countsOtherwise(q: Question<ExperimentsQuery>, { experiment }: Experiment): boolean {
-  return q.query.metric === undefined && designOf(q, experiment).primary !== null;
-}
-
-function askedAlike(q: Question<ExperimentsQuery>, found: readonly Experiment[]): AskedAlike[] {
-  const [own, alike] = [
-    found.filter((one) => countsOtherwise(q, one)),
-    found.filter((one) => !countsOtherwise(q, one)),
+/** Those whose definition says what converts, where the question does not, by that, many at once; and the others as the list has them. */
+function askedAlike(q: Question<ExperimentsQuery>, listed: readonly Experiment[]): AskedAlike[] {
+  const conversionIn = ({ experiment }: Experiment) =>
+    q.query.metric === undefined ? conversionOf(experiment, designOf(q, experiment)) : undefined;
+  const own = listed.flatMap((one) => {
+    const conversion = conversionIn(one);
+    return conversion && one.exposed ? [{ one, conversion }] : [];
+  });
+  const groups: AskedAlike[] = [
+    { asked: q, experiments: listed.filter((one) => !own.some((each) => each.one === one)) },
   ];
-  return [
-    { asked: q, experiments: alike },
-    ...own.map((one) => ({ asked: askedOf(q, one.experiment, designOf(q, one.experiment)), experiments: [one] })),
-  ];
+  for (let i = 0; i < own.length; i += CONVERSIONS_AT_ONCE) {
+    const part = own.slice(i, i + CONVERSIONS_AT_ONCE);
+    const among = part.map(({ one }) => one.experiment);
+    const conversions = part.map(({ conversion }) => conversion);
+    groups.push({
+      asked: { ...q, query: { ...q.query, among, conversions } },
+      experiments: part.map(({ one }) => one),
+    });
+  }
+  return groups;
 }
 
-/** The experiments that are defined, and of which nobody was shown a variant in the range. */
-async function draftsOf(q: Question<ExperimentsQuery>): Promise<Experiment[]> {
-  const { status = 'draft' } = q.query;
-  if (status !== 'draft' || q.experiments.length === 0) {
+/** The listed experiments in their order, those of the other groups counted anew as these ask. */
+async function countedBy(
+  q: Question<ExperimentsQuery>,
+  [, ...own]: readonly AskedAlike[],
+  listed: Experiment[]
+): Promise<Experiment[]> {
+  const rows = await Promise.all(own.map(({ asked }) => q.run<ListedRow>(listSql(asked))));
+  const anew = new Map(rows.flat().map((row) => [row.experiment, readExperiment(row)]));
+  return listed.map((one) => anew.get(one.experiment) ?? one);
+}
+
+/** The experiments that are defined, and of which nobody was shown a variant in the range; those listed are known to be none. */
+async function draftsOf(
+  q: Question<ExperimentsQuery>,
+  listed: readonly Experiment[],
+  total: number
+): Promise<Experiment[]> {
+  const { status } = q.query;
+  if ((status ?? 'draft') !== 'draft') {
     return [];
   }
-  const names = q.experiments.map(({ name }) => name);
-  const rows = await q.run<{ experiment: string }>(
-    sql`SELECT experiment FROM (${listSql(q)}) WHERE has(${bind('Array(String)', names)}, experiment)`
-  );
-  const seen = new Set(rows.map(({ experiment }) => experiment));
-  return names.filter((name) => !seen.has(name)).flatMap((name) => draftOf(q, name, designOf(q, name)) ?? []);
+  const known = new Set(listed.map(({ experiment }) => experiment));
+  const names = q.experiments.map(({ name }) => name).filter((name) => !known.has(name));
+  const whole = status === undefined && total === listed.length;
+  if (!whole && names.length > 0) {
+    const rows = await q.run<{ experiment: string }>(
+      sql`SELECT DISTINCT experiment FROM (${exposuresSql({ ...q, query: { ...q.query, among: names } })})`
+    );
+    rows.forEach(({ experiment }) => known.add(experiment));
+  }
+  return names.filter((name) => !known.has(name)).flatMap((name) => draftOf(q, name, designOf(q, name)) ?? []);
 }
 
 function havingSql(q: Question<ExperimentsQuery>, runsSince: number): Sql {

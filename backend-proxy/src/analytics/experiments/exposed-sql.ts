@@ -4,26 +4,38 @@ import { eventRowsWith } from '../measures/event-rows';
 import type { Question } from '../question';
 import { type AppliedRule, rulesFor } from './exposure-rules';
 
+/** What converts in an experiment (in all without one): the first event that meets the matcher, so long after the exposure (ms) at most. */
+export interface Conversion {
+  experiment?: string;
+  match: Matcher;
+  within?: number | undefined;
+}
+
 /**
- * A question about experiments; with `experiment` about that one alone, with `within` (ms) of conversions so long after the exposure,
- * with `exposedBy` (ms) of those who were exposed by then, with `breakdown` by a property at the first exposure.
+ * A question about experiments. With `among` it is about those alone; `conversions` say what converts, where it is not the metric of
+ * the question or an event that carries the experiment; `exposedBy` (ms) leaves out who was exposed later; `breakdown` tells
+ * people apart by a property at the first exposure.
  */
 export type ExperimentQuestion = Question<
   Pick<ExperimentsQuery, 'site' | 'filter' | 'segment' | 'exposure' | 'metric'> & {
-    experiment?: string;
-    within?: number | undefined;
+    among?: readonly string[] | undefined;
+    conversions?: readonly Conversion[] | undefined;
     exposedBy?: number | undefined;
     breakdown?: { property: Property } | undefined;
   }
 >;
 
+/** One statement asks of each event no more goals than a mask has bits. */
+export const CONVERSIONS_AT_ONCE = 50;
+
 /**
  * Who was exposed in the range, one row for each experiment and person: experiment, person, variant ('' where several were
- * seen), dim (the breakdown's value), exposed and latest (ms of the first and the last exposure), converted (ms of the first conversion from the first
- * exposure on, 0 where there is none).
+ * seen), dim (the breakdown's value), exposed and latest (ms of the first and the last exposure), converted (ms of the first
+ * conversion from the first exposure on, 0 where there is none).
  */
 export function exposedSql(q: ExperimentQuestion): Sql {
-  return q.query.metric === undefined ? convertingByCarrying(q) : convertingByMetric(q, q.query.metric);
+  const { metric, conversions = metric ? [{ match: metric }] : [] } = q.query;
+  return conversions.length === 0 ? convertingByCarrying(q) : convertingByEvents(q, conversions);
 }
 
 /** Whoever was exposed has an event that names the experiment, so that those events alone are held against the exposures. */
@@ -36,14 +48,26 @@ function convertingByCarrying(q: ExperimentQuestion): Sql {
     GROUP BY experiment, person`;
 }
 
-function convertingByMetric(q: ExperimentQuestion, metric: Matcher): Sql {
-  const { within } = q.query;
-  const until = within === undefined ? sql`` : sql` AND t <= x.exposed + ${bind('Int64', within)}`;
-  const met = sql`SELECT person, arraySort(groupArray(t)) AS times
-    FROM (${eventRowsWith(q, q.range, { goals: [metric] })}) WHERE person != 0 AND goals != 0 GROUP BY person`;
+function convertingByEvents(q: ExperimentQuestion, conversions: readonly Conversion[]): Sql {
+  const goals = conversions.map(({ match }) => match);
+  const met = sql`SELECT person, arraySort(groupArray((t, goals))) AS moments
+    FROM (${eventRowsWith(q, q.range, { goals })}) WHERE person != 0 AND goals != 0 GROUP BY person`;
+  const bit = ofExperiment(conversions, (_, i) => 2 ** i);
+  const within = ofExperiment(conversions, (conversion) => conversion.within ?? q.range.to - q.range.from);
   return sql`SELECT x.experiment AS experiment, x.person AS person, x.variant AS variant, x.dim AS dim,
-      x.exposed AS exposed, x.latest AS latest, arrayFirst(t -> t >= x.exposed${until}, c.times) AS converted
-    FROM (${exposuresSql(q)}) AS x LEFT JOIN (${met}) AS c ON x.person = c.person`;
+      x.exposed AS exposed, x.latest AS latest,
+      arrayFirst(m -> m.1 >= x.exposed AND m.1 <= x.exposed + x.within AND bitAnd(m.2, x.bit) != 0, c.moments).1 AS converted
+    FROM (SELECT *, ${bit} AS bit, ${within} AS within FROM (${exposuresSql(q)})) AS x
+    LEFT JOIN (${met}) AS c ON x.person = c.person`;
+}
+
+/** A number of the conversion that is of the row's experiment, or of all. */
+function ofExperiment(conversions: readonly Conversion[], of: (conversion: Conversion, i: number) => number): Sql {
+  const numbers = conversions.map(of);
+  const names = conversions.flatMap(({ experiment }) => experiment ?? []);
+  return names.length < conversions.length
+    ? sql`toInt64(${bind('Int64', numbers[0]!)})`
+    : sql`transform(experiment, ${bind('Array(String)', names)}, ${bind('Array(Int64)', numbers)}, toInt64(0))`;
 }
 
 /**
@@ -61,14 +85,15 @@ export function exposuresSql(q: ExperimentQuestion): Sql {
 }
 
 /**
- * Events that name an experiment and a variant: experiment, person, t, shown (the variant), name, active, exposing, of_event (the breakdown's value).
+ * Events that name an experiment and a variant: experiment, person, t, shown (the variant), name, active, exposing,
+ * of_event (the breakdown's value).
  * Each rule reads the events by itself, so that one event can show several experiments.
  */
 function carryingSql(q: ExperimentQuestion): Sql {
-  const { experiment: asked, filter: own, breakdown } = q.query;
+  const { among, filter: own, breakdown } = q.query;
   const rules = rulesFor(q);
   // Said as a filter, so that other events are left out before anything else is read of them.
-  const carried = { or: rules.map(({ rule, only }) => carrying(rule, asked === undefined ? only : [asked])) };
+  const carried = { or: rules.map(({ rule, only }) => carrying(rule, among ? [...among] : only)) };
   const filter: Filter = { and: [carried, ...(own ? [own] : [])] };
   const goals = rules.flatMap(({ rule }) => rule.match ?? []);
   const readings = rules.map((applied) => readingSql(applied, goals));
@@ -83,7 +108,7 @@ function carryingSql(q: ExperimentQuestion): Sql {
     FROM (
       SELECT ${only ? sql`extra.1` : sql`arrayJoin(extra.1)`} AS reading, extra.2 AS name, person, t, active, goals, dim
       FROM (${rows}) WHERE person != 0
-    ) WHERE experiment != '' AND shown != '' AND ${asked === undefined ? sql`true` : sql`experiment = ${bind('String', asked)}`}`;
+    ) WHERE experiment != '' AND shown != '' AND ${among ? sql`has(${bind('Array(String)', among)}, experiment)` : sql`true`}`;
 }
 
 /** What a rule reads in an event: the experiment ('' where it is about others), the variant, and the bit of the goal that exposes, 0 for any. */

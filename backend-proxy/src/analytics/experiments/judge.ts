@@ -3,19 +3,29 @@ import type { Question } from '../question';
 import { analyse, type Analysis } from './analysis';
 import { type Experiment, variantsOf } from './arms';
 import type { Design } from './design';
-import type { ExperimentQuestion } from './exposed-sql';
+import type { Conversion, ExperimentQuestion } from './exposed-sql';
 import { listSql, type ListedRow, readExperiment } from './list-sql';
 import { measured, type Measured, measuredConversions } from './measured';
 import { metricSums } from './metric-sums';
+
+/** What a design counts as a conversion of its experiment; undefined where that is an event that carries it. */
+export function conversionOf(
+  experiment: string,
+  { primary }: Design
+): (Conversion & { experiment: string }) | undefined {
+  const within = primary?.window === undefined ? undefined : windowMilliseconds(primary.window);
+  return primary ? { experiment, match: primary.match, within } : undefined;
+}
 
 /** The question about one experiment, with what its design counts as a conversion. */
 export function askedOf(
   q: Question<ExperimentsQuery | ExperimentQuery>,
   experiment: string,
-  { primary }: Design
+  design: Design
 ): ExperimentQuestion {
-  const within = primary?.window === undefined ? undefined : windowMilliseconds(primary.window);
-  return { ...q, query: { ...q.query, experiment, metric: primary?.match, within, breakdown: undefined } };
+  const conversion = conversionOf(experiment, design);
+  const conversions = conversion ? [conversion] : undefined;
+  return { ...q, query: { ...q.query, among: [experiment], conversions, metric: undefined, breakdown: undefined } };
 }
 
 /** One experiment by its exposures, or, where there are none, as its definition has it; undefined where it has none. */

@@ -166,3 +166,42 @@ test('a definition says what is measured, wherever the experiment is shown', asy
   });
   expect(columns(await harmed.list())).toMatchObject({ winner: [null] });
 });
+
+test('a list of experiments that each convert otherwise has what each of them has alone', async () => {
+  const shown = (experiment: string, hours: number, user_id: string, variant: string) =>
+    at(hours, { user_id, name: 'exposure', interactive: false, props: { experiment, variant } });
+  const events = Array.from({ length: 40 }, (_, i) => {
+    const user = `u${i}`;
+    const variant = i % 2 ? 'control' : 'bold';
+    return [
+      ...['one', 'two', 'three', 'four'].map((experiment, n) => shown(experiment, 1 + n, user, variant)),
+      ...(i % 3 ? [at(3.5, { user_id: user, name: 'buy' })] : []),
+      ...(i % 5 ? [at(30, { user_id: user, name: 'visit', props: { experiment: 'four', variant } })] : []),
+    ];
+  }).flat();
+  const defined = (name: string, event: string, window?: string) => ({
+    name,
+    primary: metric('Did', { match: { events: [event] }, ...(window && { window }) }),
+  });
+  const definitions = [defined('one', 'buy'), defined('two', 'visit', '1d'), defined('three', 'buy', '2h')];
+  const { list, one } = await experimentWorld(engine.store, events, definitions);
+  const listed = await list();
+  const variants = rowsOf(columns(listed, 1));
+  for (const experiment of ['one', 'two', 'three', 'four']) {
+    const { frame } = await one(undefined, { experiment });
+    const own = variants.filter((row) => row['experiment'] === experiment).map(({ experiment: _, ...row }) => row);
+    expect(own).toEqual(rowsOf(frame('variants')));
+    expect(rowsOf(columns(listed)).find((row) => row['experiment'] === experiment)).toMatchObject({
+      p_value: frame('summary')['p_value']![0],
+    });
+  }
+  // Of 20 people of each variant 13 bought (at 3.5 h, half an hour after the third exposure) and 16 came back (28 h after the second).
+  const conversions = (experiment: string) =>
+    variants.filter((row) => row['experiment'] === experiment).map((row) => row['conversions']);
+  expect(['one', 'two', 'three', 'four'].map(conversions)).toEqual([
+    [13, 13],
+    [0, 0],
+    [13, 13],
+    [16, 16],
+  ]);
+});
