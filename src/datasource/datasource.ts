@@ -10,7 +10,7 @@ import {
   type ScopedVars,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
-import { map, type Observable } from 'rxjs';
+import { map, of, switchMap, type Observable } from 'rxjs';
 import { TIMES } from '@fawkes/contract';
 import { annotations } from './annotations/annotations';
 import { begun } from './editor/begun';
@@ -25,6 +25,7 @@ import { examine } from './question/examine';
 import { interpolate } from './question/interpolate';
 import type { FawkesOptions, FawkesQuery } from './types';
 import { FawkesVariables } from './variables/FawkesVariables';
+import { watched } from './watch/watched';
 
 /**
  * The data source in the browser. It completes a saved query with what only the dashboard knows; the backend and the
@@ -59,7 +60,11 @@ export class FawkesDatasource extends DataSourceWithBackend<FawkesQuery, FawkesO
     const calendar = calendarOf(request.timezone);
     const targets = request.targets.map((query) => ({ ...begun(query), ...calendar }));
     const notice = droppedNotice(adHocOf(request.filters).dropped);
-    const answer = super.query({ ...request, targets });
+    // What is watched goes along with the clock: a dashboard that looks at the past shall stand still.
+    const isAboutNow = request.rangeRaw?.to === 'now';
+    const answer = super
+      .query({ ...request, targets })
+      .pipe(switchMap((response) => (isAboutNow ? watched(response, this.uid) : of(response))));
     return notice === undefined ? answer : answer.pipe(map((response) => withNotice(response, notice)));
   }
 

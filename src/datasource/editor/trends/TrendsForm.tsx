@@ -7,13 +7,14 @@ import type { FormProps } from '../common/form';
 import { FormulasField } from '../common/FormulasField';
 import { IntervalField } from '../common/IntervalField';
 import { LimitField } from '../common/LimitField';
+import { LiveField } from '../common/LiveField';
 import { MeasureRows } from '../common/MeasureRows';
 import { MeasuresField } from '../common/MeasuresField';
 import { PropertyField } from '../common/PropertyField';
 
 /** The form of trends: measures over time, in one line each or by the values of a property. */
 export function TrendsForm({ query, onChange }: FormProps<'trends'>) {
-  const { measures, formulas, interval, breakdown, compare } = query;
+  const { measures, formulas, interval, breakdown, compare, live } = query;
   const change = (part: Partial<QueryOf<'trends'>>) => onChange({ ...query, ...part });
   return (
     <>
@@ -39,6 +40,7 @@ export function TrendsForm({ query, onChange }: FormProps<'trends'>) {
           />
         )}
         <CompareField value={compare} onChange={(next) => change({ compare: next })} />
+        <LiveField value={live} onChange={(next) => change({ live: next })} />
       </EditorRow>
       <MeasureRows measures={measures} onChange={(next) => change({ measures: next })} />
       <FormulasField measures={measures} formulas={formulas} onChange={(next) => change({ formulas: next })} />

@@ -1,0 +1,54 @@
+import {
+  dataFrameToJSON,
+  LiveChannelScope,
+  StreamingFrameAction,
+  type DataFrame,
+  type DataQueryResponse,
+} from '@grafana/data';
+import { getGrafanaLiveSrv } from '@grafana/runtime';
+import { map, merge, of, type Observable } from 'rxjs';
+
+/** How to watch a frame, as the backend says it: the channel's path, and the question that it stands for. */
+interface Channel {
+  path: string;
+  query: string;
+}
+
+/**
+ * The answer, and what it becomes: a frame that is watched is replaced by each whole window that comes over its channel. The question
+ * goes along with the subscription, so that a backend that was restarted needs to remember nothing.
+ */
+export function watched(answer: DataQueryResponse, uid: string): Observable<DataQueryResponse> {
+  const frames = answer.data as DataFrame[];
+  const streams = frames.flatMap((frame) => {
+    const channel = channelOf(frame);
+    return channel === undefined ? [] : [streamOf(frame, channel, uid)];
+  });
+  if (streams.length === 0) {
+    return of(answer);
+  }
+  const still = frames.filter((frame) => channelOf(frame) === undefined);
+  const isSaid = still.length > 0 || (answer.errors ?? []).length > 0;
+  return merge(...(isSaid ? [of({ ...answer, data: still })] : []), ...streams);
+}
+
+function streamOf(frame: DataFrame, channel: Channel, uid: string): Observable<DataQueryResponse> {
+  const stream = getGrafanaLiveSrv().getDataStream({
+    addr: { scope: LiveChannelScope.DataSource, stream: uid, path: channel.path, data: channel },
+    frame: dataFrameToJSON(frame),
+    buffer: { action: StreamingFrameAction.Replace, maxLength: Infinity, maxDelta: Infinity },
+  });
+  // Panels that ask the same share the channel, each under a name of its own.
+  const { refId } = frame;
+  return stream.pipe(
+    map((response) => ({
+      ...response,
+      key: `watched ${refId}`,
+      data: response.data.map((window: DataFrame) => ({ ...window, refId })),
+    }))
+  );
+}
+
+function channelOf({ meta }: DataFrame): Channel | undefined {
+  return (meta?.custom as { live?: Channel } | undefined)?.live;
+}
