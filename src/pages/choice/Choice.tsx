@@ -1,6 +1,7 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import {
   SceneObjectBase,
   sceneGraph,
@@ -43,7 +44,7 @@ function ChoiceBy({ model, variable }: { model: Choice; variable: TextBoxVariabl
   return (
     <div className={styles.one}>
       <div className={styles.heading}>
-        <Button variant="secondary" size="sm" icon="arrow-left" onClick={() => variable.setValue('')}>
+        <Button variant="secondary" size="sm" icon="arrow-left" onClick={() => backToList(variable)}>
           {back}
         </Button>
         <Text element="h2" variant="h3" truncate>
@@ -54,6 +55,9 @@ function ChoiceBy({ model, variable }: { model: Choice; variable: TextBoxVariabl
     </div>
   );
 }
+
+/** By the address, so that the browser's own way back leads to what was open. */
+const backToList = ({ state }: TextBoxVariable) => locationService.partial({ [`var-${state.name}`]: '' });
 
 const getStyles = (theme: GrafanaTheme2) => ({
   one: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), width: '100%', minWidth: 0 }),
