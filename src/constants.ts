@@ -17,3 +17,6 @@ export const PAGES = {
 } as const;
 
 export type Page = keyof typeof PAGES;
+
+/** The variable of the pages' ad hoc filters, which cells of tables add to. */
+export const FILTERS_VARIABLE = 'filters';

@@ -16,7 +16,7 @@ const top = toDataFrame({
 
 describe('rankedColumns', () => {
   it('shows the name, the measures, and the change of the ranking one', () => {
-    const columns = rankedColumns(top, 'page_views').fields;
+    const columns = rankedColumns(top, 'page_views', 'page.path').fields;
     expect(columns.map((field) => field.name)).toEqual([
       'page.path',
       'page_views',
@@ -24,10 +24,12 @@ describe('rankedColumns', () => {
       'page_views_change',
     ]);
     expect(columns[3]!.values).toEqual([100]);
+    expect(columns[0]!.config.links![0]!.url).toContain('&var-filters=page.path%7C%3D%7C${__value.raw:percentencode}');
+    expect(columns[1]!.config.links).toBeUndefined();
   });
 
   it('does well without a comparison', () => {
     const alone = { ...top, fields: top.fields.slice(0, 2) };
-    expect(rankedColumns(alone, 'page_views').fields).toHaveLength(2);
+    expect(rankedColumns(alone, 'page_views', 'page.path').fields).toHaveLength(2);
   });
 });

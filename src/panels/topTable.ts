@@ -1,8 +1,9 @@
-import { FieldType, ThresholdsMode, type DataFrame, type Field, type FieldConfig } from '@grafana/data';
+import { FieldType, ThresholdsMode, type DataFrame, type DataLink, type Field, type FieldConfig } from '@grafana/data';
 import { BarGaugeDisplayMode, TableCellDisplayMode, TableCellHeight } from '@grafana/schema';
 import { t } from '@grafana/i18n';
 import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/scenes';
 import type { Measure, Property } from '@fawkes/contract';
+import { FILTERS_VARIABLE } from '../constants';
 import { ask } from './ask';
 import { framesBy, withConfig, withFields } from './frames';
 import { withNotices } from './PanelNotices';
@@ -33,7 +34,7 @@ export function topTable({ title, description, property, measures, limit = 10 }:
             limit,
             compare: 'previous',
           }),
-          transformations: [framesBy((frames) => frames.map((frame) => rankedColumns(frame, ranking)))],
+          transformations: [framesBy((frames) => frames.map((frame) => rankedColumns(frame, ranking, property)))],
         })
       )
       .setCustomFieldConfig('wrapHeaderText', true)
@@ -43,14 +44,23 @@ export function topTable({ title, description, property, measures, limit = 10 }:
 }
 
 /** Name, measures (the ranking one as bars) and the ranking one's change; the other columns of a comparison are left out. */
-export function rankedColumns(frame: DataFrame, ranking: Measure): DataFrame {
+export function rankedColumns(frame: DataFrame, ranking: Measure, property: Property): DataFrame {
+  const [value] = frame.fields;
   const measures = frame.fields.filter((field) => !/_(previous|change)$/.test(field.name));
   const change = frame.fields.filter((field) => field.name === `${ranking}_change`);
   return withFields(frame, [
-    ...measures.map((field) => (field.name === ranking ? withConfig(field, bars) : styled(field))),
+    ...measures
+      .map((field) => (field.name === ranking ? withConfig(field, bars) : styled(field)))
+      .map((field) => (field.name === value?.name ? withConfig(field, { links: [onlyThis(property)] }) : field)),
     ...change.map((field) => withConfig(field, changeColumn())),
   ]);
 }
+
+/** Narrows every page to events of the value that was clicked, beside the filters there are. */
+const onlyThis = (property: Property): DataLink => ({
+  title: t('panels.only-this', 'Show only this'),
+  url: `\${__url.path}\${__url.params}&var-${FILTERS_VARIABLE}=${encodeURIComponent(`${property}|=|`)}\${__value.raw:percentencode}`,
+});
 
 const styled = (field: Field): Field =>
   withConfig(field, { custom: field.type === FieldType.string ? { minWidth: 100 } : { width: 80 } });

@@ -11,7 +11,7 @@ import {
   VariableValueSelectors,
   type SceneAppPageState,
 } from '@grafana/scenes';
-import { DATASOURCE_ID } from '../../constants';
+import { DATASOURCE_ID, FILTERS_VARIABLE } from '../../constants';
 import { ResourceVariable } from './ResourceVariable';
 import { WrappingRow } from './WrappingRow';
 
@@ -25,7 +25,7 @@ export const VARIABLES = {
   feature: 'feature',
   experiment: 'experiment',
   openSegment: 'openSegment',
-  filters: 'filters',
+  filters: FILTERS_VARIABLE,
 } as const;
 
 /** What a page's address holds of the controls. */

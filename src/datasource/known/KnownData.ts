@@ -1,6 +1,7 @@
 import { dateTime, type TimeRange } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { isProperty, TIMES, type KnownProperties } from '@fawkes/contract';
+import { NONE } from '../question/adHoc';
 import { interpolate } from '../question/interpolate';
 import type { FawkesQuery } from '../types';
 import { firstColumn, type Ask, type Surroundings } from './firstColumn';
@@ -20,9 +21,6 @@ interface Source {
 
 /** More than anybody scrolls through; what is not offered may be typed. */
 const MOST = 1000;
-
-/** What the proxy calls events that lack the property: no value that a condition could be compared with. */
-const NONE = '(none)';
 
 /** What the events of a time range have, for editors, variables and filters to offer. All reject with what the proxy said. */
 export class KnownData {

@@ -19,6 +19,8 @@ describe('ad hoc filters', () => {
     [filter('!~', '^/a'), { not: { ...page, op: 'regex', value: '^/a' } }],
     [filter('=|', '/a', 'page.path', ['/a', '/b']), { ...page, op: 'in', value: ['/a', '/b'] }],
     [filter('!=|', '/a', 'page.path', ['/a', '/b']), { not: { ...page, op: 'in', value: ['/a', '/b'] } }],
+    [filter('=', '(none)'), { property: 'page.path', op: 'unset' }],
+    [filter('!=', '(none)'), { property: 'page.path', op: 'set' }],
     [filter('>', '5', 'props.size'), { property: 'props.size', op: 'gt', value: 5 }],
   ])('narrow a query that the contract takes: %j', (given, expected) => {
     const narrowed = withAdHoc({ ...trends, filter: page }, [given]);

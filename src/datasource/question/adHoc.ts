@@ -2,6 +2,9 @@ import type { AdHocVariableFilter } from '@grafana/data';
 import { isProperty, TIMES, type Condition, type Filter, type Property } from '@fawkes/contract';
 import type { FawkesQuery } from '../types';
 
+/** What the proxy calls the events that lack a property, in lists of its values. */
+export const NONE = '(none)';
+
 /** The dashboard's ad hoc filters as conditions, and how many of them say nothing that a query here can hold. */
 export interface AdHoc {
   conditions: Filter[];
@@ -42,6 +45,9 @@ function conditionOf({ key, operator, value, values }: AdHocVariableFilter): Fil
   // Moments are compared with moments, for which ad hoc filters have no operators.
   if (!isProperty(key) || TIMES.includes(key)) {
     return undefined;
+  }
+  if (value === NONE && (operator === '=' || operator === '!=')) {
+    return { property: key, op: operator === '=' ? 'unset' : 'set' };
   }
   const among: Condition = { property: key, op: 'in', value: values?.length ? values : [value] };
   switch (operator) {
