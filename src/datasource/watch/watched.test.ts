@@ -1,14 +1,37 @@
 import { firstValueFrom, lastValueFrom, of, toArray } from 'rxjs';
-import { FieldType, LoadingState, toDataFrame, type DataFrame, type DataQueryResponse } from '@grafana/data';
-import { setGrafanaLiveSrv, type GrafanaLiveSrv, type LiveDataStreamOptions } from '@grafana/runtime';
+import {
+  FieldType,
+  LiveChannelConnectionState,
+  LiveChannelEventType,
+  toDataFrame,
+  type DataFrame,
+  type DataFrameJSON,
+  type DataQueryResponse,
+  type LiveChannelAddress,
+  type LiveChannelEvent,
+} from '@grafana/data';
+import { setGrafanaLiveSrv, type GrafanaLiveSrv } from '@grafana/runtime';
 import { watched } from './watched';
 
-const opened: LiveDataStreamOptions[] = [];
-const later = (values: number[]) => toDataFrame({ fields: [{ name: 'n', type: FieldType.number, values }] });
+const opened: LiveChannelAddress[] = [];
+const notice = { severity: 'warning' as const, text: 'Not live now: it does not answer.' };
+const said = (message: DataFrameJSON): LiveChannelEvent<DataFrameJSON> => ({
+  type: LiveChannelEventType.Message,
+  message,
+});
+const window = (value: number | null, meta = {}): DataFrameJSON => ({
+  schema: { meta, fields: [{ name: 'n', type: FieldType.number }] },
+  data: { values: [[value]], entities: value === null ? [{ Inf: [0] }] : [null] },
+});
 setGrafanaLiveSrv({
-  getDataStream(options: LiveDataStreamOptions) {
-    opened.push(options);
-    return of({ data: [later([2])], state: LoadingState.Streaming }, { data: [later([3])] });
+  getStream(address: LiveChannelAddress) {
+    opened.push(address);
+    return of<Array<LiveChannelEvent<DataFrameJSON>>>(
+      { type: LiveChannelEventType.Status, id: 'x', timestamp: 0, state: LiveChannelConnectionState.Connected },
+      said(window(2)),
+      said(window(2, { notices: [notice] })),
+      said(window(null))
+    );
   },
 } as unknown as GrafanaLiveSrv);
 beforeEach(() => opened.splice(0));
@@ -23,28 +46,22 @@ const going = toDataFrame({
 
 const all = (answer: DataQueryResponse) => lastValueFrom(watched(answer, 'uid-1').pipe(toArray()));
 const shown = ({ data }: DataQueryResponse) =>
-  data.map(({ refId, fields }: DataFrame) => [refId, ...(fields[0]?.values ?? [])]);
+  data.map(({ refId, fields, meta }: DataFrame) => [refId, ...(fields[0]?.values ?? []), ...(meta?.notices ?? [])]);
 
 it('passes on an answer that nobody watches', async () => {
   expect(await all({ data: [still] })).toEqual([{ data: [still] }]);
   expect(opened).toEqual([]);
 });
 
-it('shows each whole window under the query’s own name, in the place of the one before', async () => {
+it('shows the window that is there, then each whole window in its place, with what it says of itself', async () => {
   const answers = await all({ data: [going] });
-  expect(answers.map(shown)).toEqual([[['A', 2]], [['A', 3]]]);
-  expect(new Set(answers.map(({ key }) => key))).toEqual(new Set(['watched A']));
+  expect(answers.map(shown)).toEqual([[['A', 1]], [['A', 2]], [['A', 2, notice]], [['A', Infinity]]]);
+  expect(new Set(answers.map(({ key, state }) => `${key}, ${state}`))).toEqual(new Set(['watched A, Streaming']));
 });
 
-it('subscribes with the question, and begins with the window that is there', async () => {
+it('subscribes with the question', async () => {
   await all({ data: [going] });
-  expect(opened).toMatchObject([
-    {
-      addr: { scope: 'ds', stream: 'uid-1', path: 'live/abc', data: channel },
-      buffer: { action: 'replace' },
-      frame: { data: { values: [[1]] }, schema: { refId: 'A' } },
-    },
-  ]);
+  expect(opened).toEqual([{ scope: 'ds', stream: 'uid-1', path: 'live/abc', data: channel }]);
 });
 
 it('keeps what is not watched, and what went wrong, beside', async () => {

@@ -1,12 +1,14 @@
 import {
-  dataFrameToJSON,
+  dataFrameFromJSON,
+  isLiveChannelMessageEvent,
   LiveChannelScope,
-  StreamingFrameAction,
+  LoadingState,
   type DataFrame,
+  type DataFrameJSON,
   type DataQueryResponse,
 } from '@grafana/data';
 import { getGrafanaLiveSrv } from '@grafana/runtime';
-import { map, merge, of, type Observable } from 'rxjs';
+import { filter, map, merge, of, startWith, type Observable } from 'rxjs';
 
 /** How to watch a frame, as the backend says it: the channel's path, and the question that it stands for. */
 interface Channel {
@@ -32,21 +34,26 @@ export function watched(answer: DataQueryResponse, uid: string): Observable<Data
   return merge(...(isSaid ? [of({ ...answer, data: still })] : []), ...streams);
 }
 
-function streamOf(frame: DataFrame, channel: Channel, uid: string): Observable<DataQueryResponse> {
-  const stream = getGrafanaLiveSrv().getDataStream({
-    addr: { scope: LiveChannelScope.DataSource, stream: uid, path: channel.path, data: channel },
-    frame: dataFrameToJSON(frame),
-    buffer: { action: StreamingFrameAction.Replace, maxLength: Infinity, maxDelta: Infinity },
-  });
-  // Panels that ask the same share the channel, each under a name of its own.
-  const { refId } = frame;
-  return stream.pipe(
-    map((response) => ({
-      ...response,
-      key: `watched ${refId}`,
-      data: response.data.map((window: DataFrame) => ({ ...window, refId })),
-    }))
-  );
+/**
+ * Grafana's own reading of streams keeps a buffer, and hands on a window of the same fields without its notices. Here each window is
+ * a whole frame, which says so when it is not kept up.
+ */
+function streamOf(first: DataFrame, channel: Channel, uid: string): Observable<DataQueryResponse> {
+  const { refId } = first;
+  return getGrafanaLiveSrv()
+    .getStream<DataFrameJSON>({
+      scope: LiveChannelScope.DataSource,
+      stream: uid,
+      path: channel.path,
+      data: channel,
+    })
+    .pipe(
+      filter(isLiveChannelMessageEvent),
+      map(({ message }) => dataFrameFromJSON(message)),
+      startWith(first),
+      // Panels that ask the same share the channel, each under a name of its own.
+      map((window) => ({ data: [{ ...window, refId }], key: `watched ${refId}`, state: LoadingState.Streaming }))
+    );
 }
 
 function channelOf({ meta }: DataFrame): Channel | undefined {
