@@ -46,25 +46,34 @@ function conditionOf({ key, operator, value, values }: AdHocVariableFilter): Fil
   if (!isProperty(key) || TIMES.includes(key)) {
     return undefined;
   }
-  if (value === NONE && (operator === '=' || operator === '!=')) {
-    return { property: key, op: operator === '=' ? 'unset' : 'set' };
-  }
-  const among: Condition = { property: key, op: 'in', value: values?.length ? values : [value] };
+  return value === NONE ? ofNone(key, operator) : compared(key, operator, value, values);
+}
+
+const ofNone = (property: Property, operator: string): Filter | undefined =>
+  operator === '=' || operator === '!=' ? { property, op: operator === '=' ? 'unset' : 'set' } : undefined;
+
+function compared(
+  property: Property,
+  operator: string,
+  value: string,
+  values: string[] | undefined
+): Filter | undefined {
+  const among: Condition = { property, op: 'in', value: values?.length ? values : [value] };
   switch (operator) {
     case '=':
-      return { property: key, op: 'eq', value };
+      return { property, op: 'eq', value };
     case '!=':
-      return { property: key, op: 'neq', value };
+      return { property, op: 'neq', value };
     case '=|':
       return among;
     case '!=|':
       return { not: among };
     case '=~':
-      return { property: key, op: 'regex', value };
+      return { property, op: 'regex', value };
     case '!~':
-      return { not: { property: key, op: 'regex', value } };
+      return { not: { property, op: 'regex', value } };
     default:
-      return ordered(key, operator, value);
+      return ordered(property, operator, value);
   }
 }
 
