@@ -1,0 +1,2 @@
+/** The ids under which Grafana knows the panel plugins of this bundle; each folder's plugin.json holds the same. */
+export const FOREST_PANEL = 'fawkes-forest-panel';
