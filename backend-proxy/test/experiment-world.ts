@@ -5,7 +5,7 @@ import { load, type TestEvent } from './events';
 import { at, day } from './world';
 
 /** The weeks in which the experiment `checkout` takes place. */
-export const TWO_WEEKS = { from: day(0), to: day(14) };
+const TWO_WEEKS = { from: day(0), to: day(14) };
 
 let worlds = 0;
 

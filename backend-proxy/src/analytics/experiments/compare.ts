@@ -60,7 +60,7 @@ export function compareEach(
 }
 
 /** The test of the design at its level. */
-export function testOf({ method, alpha, tuning }: Design): Test {
+function testOf({ method, alpha, tuning }: Design): Test {
   return (effect, side) =>
     method === 'fixed' ? welch(effect, { alpha, side }) : sequentialTest(effect, { alpha, side, tuning });
 }

@@ -4,7 +4,7 @@ import type { Metric } from './design';
 const DAY_MS = 86_400_000;
 
 /** How long before the exposure is looked at, where what people did before it tells how they are. */
-export const BEFORE_MS = 14 * DAY_MS;
+const BEFORE_MS = 14 * DAY_MS;
 
 /** When an event counts, in ms since its person's first exposure; the bounds belong to it, and one that is missing is none. */
 export interface Span {

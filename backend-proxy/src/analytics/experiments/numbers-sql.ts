@@ -73,16 +73,11 @@ export function growthSql(
   buckets: BucketPlan
 ): Sql {
   const steps = personStepsSql(q, plan, buckets.key(sql`greatest(e.t, x.exposed)`));
-  const numbers = (at: (place: Sql) => Sql) =>
-    join(
-      plan.numbers.map((each, i) => finished(each, at(sql`[${bind('Int64', i + 1)}]`))),
-      ', '
-    );
   return sql`SELECT variant, bucket, sumForEach(arrayMap((now, then) -> now - then, value, before)) AS sums,
       sumForEach(arrayMap((i, j) -> value[i] * value[j] - before[i] * before[j], ${sideOf(pairs, 0)}, ${sideOf(pairs, 1)})) AS products
     FROM (
-      SELECT variant, bucket, [${numbers((place) => sql`total${place}`)}] AS value,
-        [${numbers((place) => sql`(total${place} - steps${place})`)}] AS before
+      SELECT variant, bucket, [${numbersSql(plan, (place) => sql`total${place}`)}] AS value,
+        [${numbersSql(plan, (place) => sql`(total${place} - steps${place})`)}] AS before
       FROM (
         SELECT variant, bucket, steps, sumForEach(steps) OVER (PARTITION BY person ORDER BY bucket ASC) AS total FROM (${steps})
       )
@@ -91,11 +86,11 @@ export function growthSql(
 
 /** The numbers of each person of a variant who did any of it, in whatever span: variant, dim, numbers. */
 function personNumbersSql(q: ExperimentQuestion, plan: NumbersPlan): Sql {
-  const numbers = plan.numbers.map((each, i) => finished(each, sql`steps[${bind('Int64', i + 1)}]`));
-  return sql`SELECT variant, dim, [${join(numbers, ', ')}] AS numbers FROM (${personStepsSql(q, plan, sql`toInt64(0)`)})`;
+  const numbers = numbersSql(plan, (place) => sql`steps${place}`);
+  return sql`SELECT variant, dim, [${numbers}] AS numbers FROM (${personStepsSql(q, plan, sql`toInt64(0)`)})`;
 }
 
-/** What each person of a variant did in each bucket: person, variant, dim, bucket, steps (of each number a count or a sum). */
+/** What each person of a variant did in each bucket: person, variant, dim, bucket, steps (counts and sums, as `stepsOf` has them). */
 function personStepsSql(q: ExperimentQuestion, plan: NumbersPlan, bucket: Sql): Sql {
   const earliest = Math.min(0, ...plan.numbers.map(({ span }) => span.from));
   const { from, to } = q.range;
@@ -104,21 +99,42 @@ function personStepsSql(q: ExperimentQuestion, plan: NumbersPlan, bucket: Sql): 
     { from: from + earliest, to },
     { goals: plan.goals, extra: numbersColumn(plan.properties, scopeOf(q, to)) }
   );
-  const steps = plan.numbers.map((each) => stepSql(each, plan));
+  const steps = stepsOf(plan).map((each) => stepSql(each, plan, earliest));
   return sql`SELECT e.person AS person, any(x.variant) AS variant, any(x.dim) AS dim, ${bucket} AS bucket, [${join(steps, ', ')}] AS steps
     FROM (SELECT * FROM (${events}) WHERE person != 0 AND goals != 0) AS e
     INNER JOIN (SELECT person, variant, dim, exposed FROM (${exposuresSql(q)}) WHERE variant != '') AS x ON e.person = x.person
     WHERE e.t >= x.exposed + ${bind('Int64', earliest)} GROUP BY person, bucket`;
 }
 
-function stepSql({ goal, property, span }: PersonNumber, plan: NumbersPlan): Sql {
+/** A count or a sum of a person's events, of which several numbers may be made. */
+type Step = Pick<PersonNumber, 'goal' | 'property' | 'span'>;
+
+/** The different counts and sums of a plan. */
+function stepsOf({ numbers }: NumbersPlan): Step[] {
+  return numbers.filter((each, i) => numbers.findIndex((other) => keyOf(other) === keyOf(each)) === i);
+}
+
+function keyOf({ goal, property, span }: Step): string {
+  return JSON.stringify([goal, property, span]);
+}
+
+/** Events before `earliest` (ms since the exposure) are not among those that are looked at. */
+function stepSql({ goal, property, span }: Step, plan: NumbersPlan, earliest: number): Sql {
   const since = (ms: number) => sql`x.exposed + ${bind('Int64', ms)}`;
-  const which = sql`bitAnd(e.goals, ${bind('UInt64', 2 ** goal)}) != 0 AND e.t >= ${since(span.from)}
-    AND ${span.to === undefined ? sql`true` : sql`e.t <= ${since(span.to)}`}`;
+  const which = sql`bitAnd(e.goals, ${bind('UInt64', 2 ** goal)}) != 0
+    ${span.from > earliest ? sql`AND e.t >= ${since(span.from)}` : sql``}
+    ${span.to === undefined ? sql`` : sql`AND e.t <= ${since(span.to)}`}`;
   const place = plan.properties.findIndex((each) => each === property) + 1;
   return property === undefined
     ? sql`toFloat64(countIf(${which}))`
     : sql`sumIf(ifNull(tupleElement(e.extra, ${bind('UInt8', place)}), 0), ${which})`;
+}
+
+/** The numbers of a plan, each of its step; `at` gives a step by its place in brackets. */
+function numbersSql(plan: NumbersPlan, at: (place: Sql) => Sql): Sql {
+  const places = new Map(stepsOf(plan).map((step, i) => [keyOf(step), i + 1]));
+  const numbers = plan.numbers.map((each) => finished(each, at(sql`[${bind('Int64', places.get(keyOf(each))!)}]`)));
+  return join(numbers, ', ');
 }
 
 /** A person's number of what they did of it in all. */

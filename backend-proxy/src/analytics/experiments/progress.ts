@@ -19,7 +19,7 @@ export interface Progress {
 }
 
 /** With what chance an effect should be found that is there. */
-export const WANTED_POWER = 0.8;
+const WANTED_POWER = 0.8;
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
