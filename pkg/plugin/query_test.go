@@ -127,7 +127,7 @@ func TestACancelledQuestionIsTold(t *testing.T) {
 	}
 }
 
-// BenchmarkQueryData brings 100,000 rows of 5 fields from the proxy's socket to frames.
+// BenchmarkQueryData brings 100,000 rows of 5 fields from the proxy's socket to the message that Grafana is sent.
 func BenchmarkQueryData(b *testing.B) {
 	const rows = 100_000
 	times, numbers := make([]int64, rows), make([]float64, rows)
@@ -141,7 +141,10 @@ func BenchmarkQueryData(b *testing.B) {
 	const number = `{"name":"n","typeInfo":{"frame":"float64","nullable":true}}`
 	body := []byte(`{"results":{"A":{"meta":{},"frames":[{"schema":{"fields":[{"name":"t","typeInfo":{"frame":"time","nullable":true}}` +
 		strings.Repeat(","+number, 4) + `]},"data":{"values":` + string(values) + `}}]}}}`)
-	server := httptest.NewServer(proxytest.JSON(200, body))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Fawkes-Contract", "1")
+		_, _ = w.Write(body)
+	}))
 	defer server.Close()
 	datasource := connect(b, server.URL, "")
 	b.SetBytes(int64(len(body)))
@@ -150,6 +153,9 @@ func BenchmarkQueryData(b *testing.B) {
 		response, err := datasource.QueryData(b.Context(), panel("A"))
 		if err != nil || response.Responses["A"].Error != nil || response.Responses["A"].Frames[0].Rows() != rows {
 			b.Fatal(response, err)
+		}
+		if _, err := backend.ToProto().QueryDataResponse(backend.DataFrameFormat_ARROW, response); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
