@@ -1,6 +1,6 @@
 import { AREAS, areaDashboard } from '../dashboards/dashboard';
 import { whyNoGrafana } from './fixtures/grafana';
-import { hasDataInEachPanel } from './fixtures/panels';
+import { openWithData } from './fixtures/panels';
 import { keepScreenshot } from './fixtures/screenshot';
 import { test } from './fixtures/test';
 
@@ -17,8 +17,8 @@ for (const { theme, viewport } of LOOKS) {
     test.use({ viewport });
     for (const area of AREAS) {
       test(`the dashboard ${area} that comes with the plugin`, async ({ page, grafana }) => {
-        await page.goto(`${grafana.address}/d/fawkes-${area}?var-datasource=fawkes-demo&theme=${theme}`);
-        await hasDataInEachPanel(page, areaDashboard(area));
+        const address = `${grafana.address}/d/fawkes-${area}?var-datasource=fawkes-demo&theme=${theme}`;
+        await openWithData(page, address, areaDashboard(area));
         await keepScreenshot(page, `dashboard-${area}-${theme}`);
       });
     }

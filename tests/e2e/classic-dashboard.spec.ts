@@ -1,6 +1,6 @@
 import { dashboard } from '../dashboards/dashboard';
 import { whyNoGrafana } from './fixtures/grafana';
-import { hasDataInEachPanel } from './fixtures/panels';
+import { openWithData } from './fixtures/panels';
 import { startTestPrometheus, whyNoPrometheus } from './fixtures/prometheus';
 import { keepScreenshot } from './fixtures/screenshot';
 import { expect, test } from './fixtures/test';
@@ -12,8 +12,8 @@ test.use({ viewport: { width: 1440, height: 2900 } });
 
 for (const theme of ['dark', 'light'] as const) {
   test(`the earlier service’s dashboard over the events, ${theme}`, async ({ page, grafana }) => {
-    await page.goto(`${grafana.address}/d/fawkes-classic?var-datasource=fawkes-demo&theme=${theme}`);
-    await hasDataInEachPanel(page, dashboard('classic'));
+    const address = `${grafana.address}/d/fawkes-classic?var-datasource=fawkes-demo&theme=${theme}`;
+    await openWithData(page, address, dashboard('classic'));
     // Rows are named by what they are about.
     for (const name of ['Deploy Application', 'Power Users', 'First Deployment']) {
       await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
@@ -45,10 +45,12 @@ test('the same over Prometheus', async ({ page, grafana, fawkes }) => {
       }
     }
     for (const theme of ['dark', 'light']) {
-      await page.goto(
-        `${grafana.address}/d/fawkes-classic-prometheus?var-datasource=prom&from=now-15m&to=now&theme=${theme}`
+      const query = `var-datasource=prom&from=now-15m&to=now&theme=${theme}`;
+      await openWithData(
+        page,
+        `${grafana.address}/d/fawkes-classic-prometheus?${query}`,
+        dashboard('classic-prometheus')
       );
-      await hasDataInEachPanel(page, dashboard('classic-prometheus'));
       await keepScreenshot(page, `classic-dashboard-prometheus-${theme}`);
     }
   } finally {
