@@ -29,6 +29,8 @@ Feature: Adoption, experiments, segments and funnels
     Then "0.experiment_id" is "hero"
     And "0.variants" has 2 entries
     And "0.winner" is null
+    And "0.is_significant" is false
+    And there is a "0.recommendation"
 
   Scenario: Everyone is in one segment
     Given these events:
