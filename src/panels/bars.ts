@@ -4,11 +4,12 @@ import { PanelBuilders, SceneDataTransformer, type SceneDataProvider } from '@gr
 import { framesBy, withConfig, withFields } from './frames';
 import { pick, type Picked } from './picked';
 
-/** The same of a frame of the page's answer, whose first field has the names. */
-export const barsOf = (title: string, wanted: Picked) =>
+/** The same of a frame of the page's answer, or of what the panel asks by itself; its first field has the names. */
+export const barsOf = (title: string, wanted: Picked, $data?: SceneDataProvider) =>
   bars(
     title,
     new SceneDataTransformer({
+      $data,
       transformations: [framesBy((frames) => pick(frames, wanted).map(namedByRow))],
     })
   );

@@ -1,5 +1,5 @@
 import type { DataFrame } from '@grafana/data';
-import { SceneDataTransformer } from '@grafana/scenes';
+import { SceneDataTransformer, type SceneDataProvider } from '@grafana/scenes';
 import { framesBy, withFields } from './frames';
 
 /** One frame of what the page has asked. */
@@ -12,9 +12,9 @@ export interface Picked {
   fields?: readonly string[];
 }
 
-/** A panel's data: one frame of the page's answer, and nothing asked anew. */
-export const pickedData = (wanted: Picked): SceneDataTransformer =>
-  new SceneDataTransformer({ transformations: [framesBy((frames) => pick(frames, wanted))] });
+/** A panel's data: one frame of the page's answer, and nothing asked anew; or of what the panel asks by itself. */
+export const pickedData = (wanted: Picked, $data?: SceneDataProvider): SceneDataTransformer =>
+  new SceneDataTransformer({ $data, transformations: [framesBy((frames) => pick(frames, wanted))] });
 
 /** The frame, with the fields asked for; a name that several fields have, such as one for each series, takes them all. */
 export function pick(frames: DataFrame[], { refId, frame: name, fields }: Picked): DataFrame[] {

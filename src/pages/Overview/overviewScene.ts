@@ -7,7 +7,9 @@ import { headlineQuestion, measureHeadline, trendQuestion } from '../../panels/m
 import { overTime } from '../../panels/overTime';
 import { topTable } from '../../panels/topTable';
 import { answeredScene } from '../answeredScene';
+import { adoptionAtAGlance, experimentsAtAGlance, segmentsAtAGlance } from './areasAtAGlance';
 import { funnelsAtAGlance } from './funnelsAtAGlance';
+import { whatMoved } from './whatMoved';
 
 /** How it goes, on one page. */
 export function overviewScene(): EmbeddedScene {
@@ -30,6 +32,8 @@ export function overviewScene(): EmbeddedScene {
         }),
         funnelsAtAGlance(),
       ]),
+      panelRow([adoptionAtAGlance(), experimentsAtAGlance(), segmentsAtAGlance()]),
+      panelRow([whatMoved()]),
     ],
   });
 }
