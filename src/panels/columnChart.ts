@@ -1,6 +1,6 @@
 import { FieldType, type DataFrame } from '@grafana/data';
 import { VisibilityMode } from '@grafana/schema';
-import { PanelBuilders, SceneDataTransformer, type VizPanel } from '@grafana/scenes';
+import { PanelBuilders, SceneDataTransformer, type SceneDataProvider, type VizPanel } from '@grafana/scenes';
 import { framesBy, withFields } from './frames';
 import { pick, type Picked } from './picked';
 import { withNotices } from './PanelNotices';
@@ -10,16 +10,21 @@ interface ColumnChart {
   description?: string;
   /** The first field says what each column is about, the second how high it is. */
   from: Picked;
+  /** What the panel asks by itself; without it, the page's answer is shown. */
+  $data?: SceneDataProvider;
 }
 
 /** A column for each row, in the order of the rows. */
-export function columnChart({ title, description, from }: ColumnChart): VizPanel {
+export function columnChart({ title, description, from, $data }: ColumnChart): VizPanel {
   return withNotices(
     PanelBuilders.barchart()
       .setTitle(title)
       .setDescription(description)
       .setData(
-        new SceneDataTransformer({ transformations: [framesBy((frames) => pick(frames, from).map(namedColumns))] })
+        new SceneDataTransformer({
+          $data,
+          transformations: [framesBy((frames) => pick(frames, from).map(namedColumns))],
+        })
       )
       .setMin(0)
       .setColor({ mode: 'fixed', fixedColor: 'blue' })

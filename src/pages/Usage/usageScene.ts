@@ -2,18 +2,24 @@ import { t } from '@grafana/i18n';
 import type { EmbeddedScene } from '@grafana/scenes';
 import { USAGE } from '@fawkes/contract';
 import { ask } from '../../panels/ask';
-import { headlineRow, panelRow } from '../../panels/grid';
+import { headlineRow, panelRow, tallRow } from '../../panels/grid';
 import { headlineQuestion, measureHeadline, trendQuestion } from '../../panels/measures';
 import { overTime } from '../../panels/overTime';
-import { usageTables } from './usageTables';
-
 import { answeredScene } from '../answeredScene';
+import { usageHabits, usagePaths } from './usageHabits';
+import { usageTables } from './usageTables';
 
 /** How much the sites are used, by whom and on what. */
 export function usageScene(): EmbeddedScene {
   return answeredScene({
     $data: ask(headlineQuestion(USAGE.traffic), trendQuestion([...USAGE.traffic, ...USAGE.actives])),
-    rows: [headlineRow(USAGE.traffic.map(measureHeadline)), panelRow(charts()), panelRow(usageTables())],
+    rows: [
+      headlineRow(USAGE.traffic.map(measureHeadline)),
+      panelRow(charts()),
+      panelRow(usageHabits()),
+      panelRow(usageTables()),
+      tallRow([usagePaths()]),
+    ],
   });
 }
 
