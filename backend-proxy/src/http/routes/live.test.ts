@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerSchema, type Answer } from '@fawkes/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startProxy, type ProxyProcess } from '../../../test/proxy-process';
+import { Changes } from '../../answer/cache/changes';
+import { createLive } from '../../live';
+import { ADMIN, NOW, oneNumber, testApp } from '../test-app';
 
 let directory: string;
 let proxy: ProxyProcess;
@@ -117,6 +120,34 @@ test('what is wrong from the beginning is an answer like any other', async () =>
   expect(await refused({ ...count, site: 'other.example' })).toEqual([404, 'unknown_site']);
   expect(await refused(count, 'fwk_unknown')).toEqual([401, 'bad_token']);
   expect(await refused(count, ingest)).toEqual([403, 'role_not_enough']);
+});
+
+test('a stream whose client has gone is asked about no more', async () => {
+  const signals: AbortSignal[] = [];
+  const changes = new Changes();
+  const live = createLive({
+    changes,
+    now: () => NOW,
+    rhythm: { pauseMs: 1, tickMs: 1_000_000 },
+    async ask(_workspace, _query, signal) {
+      signals.push(signal as AbortSignal);
+      return oneNumber(signals.length);
+    },
+  });
+  const other = await testApp({ live });
+  const leaving = new AbortController();
+  const response = await fetch(`http://127.0.0.1:${await other.listen()}/api/v1/live`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ADMIN}`, 'content-type': 'application/json' },
+    body: JSON.stringify(count),
+    signal: leaving.signal,
+  });
+  expect([response.status, signals[0]?.aborted]).toEqual([200, false]);
+  leaving.abort();
+  await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true), 10_000);
+  // The client has opened a connection anew, for a request that never comes.
+  other.app.server.closeAllConnections();
+  await other.close();
 });
 
 test('a proxy that stops ends its streams', async () => {
