@@ -21,7 +21,7 @@ export const DUMPED = [
 /** Tables that earlier backups have: what was in them is elsewhere now (bring-up.ts). */
 export const EARLIER = ['sites', 'features', 'funnels'] as const;
 
-export type Dumped = (typeof DUMPED)[number];
+type Dumped = (typeof DUMPED)[number];
 
 /** A row of a table of the catalog, as a line of a backup. */
 export interface DumpLine {
