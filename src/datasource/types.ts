@@ -21,6 +21,8 @@ export type QuestionOf<K extends QueryKind> = Omit<QueryOf<K>, keyof DataQuery>;
 export interface FawkesOptions extends DataSourceJsonData {
   /** Where the proxy is. Not in `url`, through which Grafana's own data proxy would let every viewer reach it. */
   address?: string;
+  /** The one that the token has to be of; any where it is left open. */
+  workspace?: string;
   /** Seconds that Grafana waits for an answer. */
   timeout?: number;
   /** The proxy's certificate is checked with the CA in `tlsCACert`. */

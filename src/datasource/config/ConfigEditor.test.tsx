@@ -34,6 +34,12 @@ describe('ConfigEditor', () => {
     expect(saved.url).toBeUndefined();
   });
 
+  it('takes the workspace that the token has to be of', () => {
+    show();
+    enter(/Expected workspace/, 'shop');
+    expect(saved.jsonData).toEqual({ workspace: 'shop' });
+  });
+
   it('says how a token is made', () => {
     show();
     expect(screen.getByText(/fawkes-analytics token create --workspace default --role read/)).toBeInTheDocument();

@@ -9,6 +9,7 @@ import { ConnectedWorkspace } from './ConnectedWorkspace';
 import { HeaderFields } from './HeaderFields';
 import { TimeoutField } from './TimeoutField';
 import { TokenField } from './TokenField';
+import { WorkspaceField } from './WorkspaceField';
 
 /** Where the proxy is, and with which token it is asked. */
 export default function ConfigEditor(props: ConfigProps) {
@@ -37,6 +38,7 @@ export default function ConfigEditor(props: ConfigProps) {
           />
         </Field>
         <TokenField {...props} />
+        <WorkspaceField {...props} />
       </FieldSet>
       <FieldSet label={t('config.connection', 'Connection')}>
         <TimeoutField {...props} />
