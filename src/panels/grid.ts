@@ -17,6 +17,9 @@ export const headlineRow = columns(140, 120);
 /** Charts and tables. */
 export const panelRow = columns(400, 320);
 
+/** Small charts and tables, three beside each other where there is room. */
+export const glanceRow = columns(300, 320);
+
 /** What one reads down: long tables. */
 export const tallRow = columns(400, 560);
 

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import type { EmbeddedScene } from '@grafana/scenes';
 import { OVERVIEW } from '@fawkes/contract';
 import { ask } from '../../panels/ask';
-import { headlineRow, panelRow } from '../../panels/grid';
+import { glanceRow, headlineRow, panelRow } from '../../panels/grid';
 import { headlineQuestion, measureHeadline, trendQuestion } from '../../panels/measures';
 import { overTime } from '../../panels/overTime';
 import { topTable } from '../../panels/topTable';
@@ -21,7 +21,7 @@ export function overviewScene(): EmbeddedScene {
         overTime({ title: t('overview.page-views', 'Page views over time'), measures: ['page_views'] }),
         overTime({ title: t('overview.visitors', 'Visitors over time'), measures: ['unique_visitors'] }),
       ]),
-      panelRow([
+      glanceRow([
         topTable({
           title: t('overview.top-pages', 'Top pages'),
           ...OVERVIEW.tables.pages,
@@ -32,7 +32,7 @@ export function overviewScene(): EmbeddedScene {
         }),
         funnelsAtAGlance(),
       ]),
-      panelRow([adoptionAtAGlance(), experimentsAtAGlance(), segmentsAtAGlance()]),
+      glanceRow([adoptionAtAGlance(), experimentsAtAGlance(), segmentsAtAGlance()]),
       panelRow([whatMoved()]),
     ],
   });

@@ -11,7 +11,7 @@ export interface Group {
 
 export const isOfSegment = (filter: Filter): filter is SegmentCondition => 'segment' in filter;
 
-export const isGroup = (filter: Filter): filter is Exclude<Filter, { op: unknown } | SegmentCondition> =>
+const isGroup = (filter: Filter): filter is Exclude<Filter, { op: unknown } | SegmentCondition> =>
   'and' in filter || 'or' in filter || 'not' in filter;
 
 /** A filter that is no group is the only part of one. */
