@@ -56,7 +56,7 @@ COPY --from=plugin-backend /app/dist dist
 FROM ${GRAFANA_IMAGE} AS grafana
 # Not below /var/lib/grafana: what a volume covers there would stay as it was when the image is built anew.
 ENV GF_PATHS_PLUGINS=/usr/share/fawkes-analytics/plugins \
-    GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS=fawkes-analytics-app,fawkes-analytics-datasource,fawkes-forest-panel \
+    GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS=fawkes-analytics-app,fawkes-analytics-datasource,fawkes-forest-panel,fawkes-retention-panel,fawkes-funnel-panel \
     GF_PLUGINS_PREINSTALL_DISABLED=true \
     GF_USERS_HOME_PAGE=/a/fawkes-analytics-app/overview
 COPY --from=plugin /app/dist ${GF_PATHS_PLUGINS}/fawkes-analytics-app

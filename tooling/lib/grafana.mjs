@@ -4,7 +4,13 @@ import { startChild } from './child.mjs';
 import { inRoot } from './root.mjs';
 import { isInstalled, outputOf } from './run.mjs';
 
-const PLUGINS = ['fawkes-analytics-app', 'fawkes-analytics-datasource', 'fawkes-forest-panel'];
+const PLUGINS = [
+  'fawkes-analytics-app',
+  'fawkes-analytics-datasource',
+  'fawkes-forest-panel',
+  'fawkes-retention-panel',
+  'fawkes-funnel-panel',
+];
 const COMPOSE_FILE = inRoot('tooling/grafana.compose.yaml');
 
 /**

@@ -6,10 +6,10 @@ import { Text } from '@grafana/ui';
 export const MOST_ROWS = 500;
 
 /** Says that not all rows are shown. */
-export function MoreRows({ total }: { total: number }) {
-  return total > MOST_ROWS ? (
+export function MoreRows({ shown, total }: { shown: number; total: number }) {
+  return total > shown ? (
     <Text element="p" variant="bodySmall" color="secondary">
-      <Trans i18nKey="visualizations.more-rows" values={{ shown: MOST_ROWS, total }}>
+      <Trans i18nKey="visualizations.more-rows" values={{ shown, total }}>
         {'Only the first {{shown}} of {{total}} rows are shown.'}
       </Trans>
     </Text>

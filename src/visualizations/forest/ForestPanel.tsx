@@ -59,7 +59,7 @@ function Plot({ options, title, fields, rows, width, height }: PlotProps) {
           width={width}
           height={height - (hasKey ? 26 : 0)}
         />
-        <MoreRows total={rows.length} />
+        <MoreRows shown={MOST_ROWS} total={rows.length} />
       </ScrollContainer>
       {hasKey && <ForestKey reference={shown(estimate, reference, theme)} />}
       {tip}

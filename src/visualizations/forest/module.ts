@@ -1,6 +1,10 @@
 import { PanelPlugin, FieldConfigProperty } from '@grafana/data';
 import { lazily } from '../../datasource/lazily';
+import { loadTranslations } from '../../datasource/translations';
 import { addForestOptions, type ForestOptions } from './options';
+
+// Grafana reads the options with their texts as soon as it has this file.
+void loadTranslations();
 
 export const plugin = new PanelPlugin<ForestOptions>(lazily(() => import('./ForestPanel')))
   .useFieldConfig({
