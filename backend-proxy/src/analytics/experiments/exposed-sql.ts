@@ -50,13 +50,19 @@ function convertingByCarrying(q: ExperimentQuestion): Sql {
 
 function convertingByEvents(q: ExperimentQuestion, conversions: readonly Conversion[]): Sql {
   const goals = conversions.map(({ match }) => match);
-  const met = sql`SELECT person, arraySort(groupArray((t, goals))) AS moments
+  // Where one thing converts, its moments alone are kept: there may be many.
+  const one = goals.length === 1;
+  const met = sql`SELECT person, groupArray(${one ? sql`t` : sql`(t, goals)`}) AS moments
     FROM (${eventRowsWith(q, q.range, { goals })}) WHERE person != 0 AND goals != 0 GROUP BY person`;
+  const inTime = (t: Sql) => sql`${t} >= x.exposed AND ${t} <= x.exposed + x.within`;
+  const all = one
+    ? sql`arrayFilter(m -> ${inTime(sql`m`)}, c.moments)`
+    : sql`arrayMap(m -> m.1, arrayFilter(m -> ${inTime(sql`m.1`)} AND bitAnd(m.2, x.bit) != 0, c.moments))`;
   const bit = ofExperiment(conversions, (_, i) => 2 ** i);
   const within = ofExperiment(conversions, (conversion) => conversion.within ?? q.range.to - q.range.from);
   return sql`SELECT x.experiment AS experiment, x.person AS person, x.variant AS variant, x.dim AS dim,
       x.exposed AS exposed, x.latest AS latest,
-      arrayFirst(m -> m.1 >= x.exposed AND m.1 <= x.exposed + x.within AND bitAnd(m.2, x.bit) != 0, c.moments).1 AS converted
+      arrayReduce('min', ${all}) AS converted
     FROM (SELECT *, ${bit} AS bit, ${within} AS within FROM (${exposuresSql(q)})) AS x
     LEFT JOIN (${met}) AS c ON x.person = c.person`;
 }
