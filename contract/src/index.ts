@@ -20,6 +20,7 @@ export * from './kinds/changes';
 export * from './kinds/events';
 export * from './kinds/experiments';
 export * from './kinds/flows';
+export * from './kinds/frames';
 export * from './kinds/funnel';
 export * from './kinds/lifecycle';
 export * from './kinds/live';

@@ -1,6 +1,7 @@
 import React, { type ComponentType } from 'react';
 import { t } from '@grafana/i18n';
 import type { FawkesQuery } from '../types';
+import { AnswerPartFields } from './common/AnswerPartFields';
 import { EditorRow } from './common/EditorRow';
 import { FilterField } from './common/FilterField';
 import { SegmentField } from './common/SegmentField';
@@ -12,7 +13,10 @@ interface QueryFormProps {
   onChange: (query: FawkesQuery) => void;
 }
 
-/** The form of the query's kind, and what every kind has: of which people, on which sites, and which events count. */
+/**
+ * The form of the query's kind, and what every kind has: of which people, on which sites, which events count, and which part of
+ * the answer is wanted.
+ */
 export function QueryForm({ query, onChange }: QueryFormProps) {
   const KindForm = KIND_EDITORS[query.kind].Form as ComponentType<QueryFormProps>;
   return (
@@ -27,6 +31,7 @@ export function QueryForm({ query, onChange }: QueryFormProps) {
           path={['filter']}
           onChange={(filter) => onChange({ ...query, filter })}
         />
+        <AnswerPartFields query={query} onChange={(select) => onChange({ ...query, select })} />
       </EditorRow>
     </>
   );

@@ -87,6 +87,17 @@ describe('movers and live', () => {
   });
 });
 
+it('a part of the answer is wanted, until another kind is asked about', async () => {
+  await edit({ v: 1, kind: 'lifecycle' });
+  expect(screen.queryByLabelText('Fields')).not.toBeInTheDocument();
+  await pickOffered('Frame', 'lifecycle');
+  await pick('Fields', 'time', 'n*');
+  expect(editor.saved).toMatchObject({ select: { frame: 'lifecycle', fields: ['time', 'n*'] } });
+  expect(status()).toContain('; of the answer only “time” and “n*” of “lifecycle”.');
+  await pick('Kind of question', 'RFM');
+  expect(editor.saved).toEqual({ refId: 'A', v: 1, kind: 'rfm' });
+});
+
 it('changes are of all definitions, or of some kinds of them', async () => {
   await edit({ v: 1, kind: 'changes' });
   await pick('Definitions', 'Goals', 'Segment rules');

@@ -167,6 +167,14 @@ describe('describe', () => {
       { kind: 'movers', measures: [{ measure: 'sessions' }], properties: ['props.team'], limit: 5 },
       'The 5 largest changes of Sessions by team against the previous period.',
     ],
+    [
+      { kind: 'flows', select: { frame: 'sizes' } },
+      'People by their segment at the start and at the end of the time range; of the answer only “sizes”.',
+    ],
+    [
+      { kind: 'flows', select: { frame: 'sizes', fields: ['segment', 'after'] } },
+      'People by their segment at the start and at the end of the time range; of the answer only “segment” and “after” of “sizes”.',
+    ],
     [{ kind: 'changes' }, 'The 100 newest changes of definitions in the workspace.'],
     [
       { kind: 'changes', definitions: ['goal', 'segment_rules'], limit: 5 },

@@ -1,7 +1,8 @@
-import type { QueryKind } from '@fawkes/contract';
+import type { QueryKind, Select } from '@fawkes/contract';
 import { examine } from '../question/examine';
 import { questionOf } from '../question/members';
 import type { FawkesQuery, QueryOf } from '../types';
+import { listed, quoted } from './common/words';
 import { describeAdoption } from './adoption/describe';
 import { describeChanges } from './changes/describe';
 import { describeEvents } from './events/describe';
@@ -26,7 +27,9 @@ import { describeTrends } from './trends/describe';
 /** What a query computes, in a plain sentence; one that no form knows is shown as it is. */
 export function describe(query: FawkesQuery): string {
   const { problems, unfinished } = examine(query);
-  return problems.length === 0 || unfinished ? `${sentence(query)}.` : JSON.stringify(questionOf(query));
+  return problems.length === 0 || unfinished
+    ? `${sentence(query)}${partWords(query.select)}.`
+    : JSON.stringify(questionOf(query));
 }
 
 /** The registry of sentences: a new kind adds its line here. */
@@ -53,6 +56,12 @@ const SENTENCES: { [K in QueryKind]: (query: QueryOf<K>) => string } = {
   overlap: describeOverlap,
   standout: describeStandout,
 };
+
+/** Which part of the answer is shown, where not all of it is. */
+function partWords(select: Select | undefined): string {
+  const fields = select?.fields ? `${listed(select.fields.map(quoted))} of ` : '';
+  return select === undefined ? '' : `; of the answer only ${fields}${quoted(select.frame)}`;
+}
 
 function sentence(query: FawkesQuery): string {
   // The registry maps each kind to the function for it; TypeScript cannot follow that through a look-up.

@@ -1,4 +1,4 @@
-import type { QueryInput } from '@fawkes/contract';
+import { ANSWER_FRAMES, type QueryInput } from '@fawkes/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
@@ -69,6 +69,10 @@ test.each(QUESTIONS)('each number of $kind ($view) says what it means, and has a
   );
   const silent = numbers.filter(([, { config }]) => !config?.description || !config.displayName);
   expect(silent.map(([frame, { name }]) => `${frame}.${name}`)).toEqual([]);
+  const known = ANSWER_FRAMES[asked.kind];
+  const unknown = frames.map(({ schema }) => schema.name).filter((name) => !known.includes(name));
+  // Those of each property are named like it.
+  expect(unknown).toEqual(asked.kind === 'live' ? ['page.path', 'session.source'] : []);
   const sentences = numbers.map(([, { config }]) => config?.description);
   expect(sentences.filter((text) => !/^\p{Lu}.*\.$/u.test(text ?? ''))).toEqual([]);
 });
