@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
 )
@@ -22,6 +23,7 @@ type Client struct {
 	http      *http.Client
 	maxBody   int64
 	turns     turns
+	silence   time.Duration
 }
 
 // Response is an answer of the proxy as it came, read to its end.
@@ -33,7 +35,7 @@ type Response struct {
 
 // New makes a client for the proxy at address, which has no slash at its end. An empty token asks anonymously.
 func New(address, token string, client *http.Client) *Client {
-	return &Client{address: address, token: token, http: client, maxBody: maxBody, turns: make(turns, atOnce)}
+	return &Client{address: address, token: token, http: client, maxBody: maxBody, turns: make(turns, atOnce), silence: silence}
 }
 
 // ExpectWorkspace has the proxy refuse whatever is asked with the token of another workspace.

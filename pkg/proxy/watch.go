@@ -23,9 +23,9 @@ const silence = 50 * time.Second
 func (c *Client) Watch(ctx context.Context, question json.RawMessage, take func(Result) error) error {
 	own, hangUp := context.WithCancelCause(ctx)
 	defer hangUp(nil)
-	quiet := time.AfterFunc(silence, func() { hangUp(io.ErrUnexpectedEOF) })
+	quiet := time.AfterFunc(c.silence, func() { hangUp(io.ErrUnexpectedEOF) })
 	defer quiet.Stop()
-	err := c.watch(own, question, take, func() { quiet.Reset(silence) })
+	err := c.watch(own, question, take, func() { quiet.Reset(c.silence) })
 	if ctx.Err() == nil && own.Err() != nil {
 		return c.unreachable(ctx, context.Cause(own))
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/fawkes-analytics/fawkes-analytics/pkg/proxytest"
 )
@@ -87,5 +88,27 @@ func TestAViewerThatFailsEndsTheStream(t *testing.T) {
 
 	if !errors.Is(err, full) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A proxy whose machine was switched off closes no connection.
+func TestAStreamThatFallsSilentIsBrokenOff(t *testing.T) {
+	server := proxytest.Serve(t, proxytest.Routes{"POST /api/v1/live": func(w http.ResponseWriter, r *http.Request) {
+		events("event: answer\ndata: {}\n\n")(w, r)
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}})
+	client := New(server.URL, "", server.Client())
+	client.silence = 200 * time.Millisecond
+	states := 0
+
+	err := client.Watch(t.Context(), nil, func(Result) error {
+		states++
+		return nil
+	})
+
+	expectFailure(t, err, 502, []string{"broke off"})
+	if states != 1 {
+		t.Errorf("it said %d states", states)
 	}
 }
