@@ -68,3 +68,15 @@ describe.each(AREAS)('%s', (area) => {
     expect(panels.filter(({ type, description = '' }) => type !== 'row' && !description.endsWith('.'))).toEqual([]);
   });
 });
+
+test('links lead to pages that the app has', () => {
+  const { includes } = JSON.parse(readFileSync(inRoot('src', 'plugin.json'), 'utf8')) as {
+    includes: Array<{ type: string; path: string }>;
+  };
+  const pages = includes.filter(({ type }) => type === 'page').map(({ path }) => path.split('/').at(-1));
+  const linked = AREAS.flatMap(
+    (area) => JSON.stringify(areaDashboard(area)).match(/(?<=\/a\/fawkes-analytics-app\/)[\w-]+/g) ?? []
+  );
+  expect(linked.length).toBeGreaterThan(AREAS.length);
+  expect(linked.filter((page) => !pages.includes(page))).toEqual([]);
+});
