@@ -3,9 +3,12 @@ import { VARIABLES } from '../../app/controls/controls';
 import { ask } from '../../panels/ask';
 import { headlineRow, panelRow } from '../../panels/grid';
 import { headline } from '../../panels/headline/headline';
+import { nestedPanel } from '../../panels/nestedPanel';
 import { pickedData } from '../../panels/picked';
 import { tableOf } from '../../panels/tableOf';
 import { timeChart } from '../../panels/timeChart';
+import type { ForestOptions } from '../../visualizations/forest/options';
+import { FOREST_PANEL } from '../../visualizations/ids';
 import { answered } from '../answeredScene';
 import { RecommendationNote } from './RecommendationNote';
 
@@ -21,6 +24,7 @@ export const oneExperiment = () =>
         headline(t('experiments-page.reached', 'Planned people who came'), 'sample_reached'),
         headline(t('experiments-page.days-left', 'Days left'), 'days_left'),
       ]),
+      panelRow([effects()]),
       panelRow([
         tableOf({
           title: t('experiments-page.results', 'Variants by metric'),
@@ -60,6 +64,25 @@ export const oneExperiment = () =>
         }),
       ]),
     ],
+  });
+
+/** Each variant against control; which is not held against itself. */
+const effects = () =>
+  nestedPanel<ForestOptions>({
+    pluginId: FOREST_PANEL,
+    title: t('experiments-page.effects', 'Relative effects with their intervals'),
+    description: t(
+      'experiments-page.effects-explanation',
+      'How much more or less than control, in percent of it. An interval that includes 0 shows no difference.'
+    ),
+    data: pickedData({ refId: 'experiment', frame: 'results', fields: RESULTS }),
+    options: {
+      names: ['metric', 'variant'],
+      estimate: 'relative_effect',
+      low: 'relative_low',
+      high: 'relative_high',
+      skipEmpty: true,
+    },
   });
 
 const RESULTS = [

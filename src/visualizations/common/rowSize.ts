@@ -8,7 +8,7 @@ const LEAST = 26;
 const MOST = 56;
 
 /** Rows that fill the panel as far as they stay legible and do not become bulky: a wall is read from afar. */
-export function rowSize(height: number, rows: number): RowSize {
-  const row = Math.round(Math.min(MOST, Math.max(LEAST, height / Math.max(1, rows))));
-  return { row, font: Math.round(Math.min(20, Math.max(12, row * 0.36))) };
+export function rowSize(width: number, height: number, rows: number): RowSize {
+  const row = Math.floor(Math.min(MOST, Math.max(LEAST, height / Math.max(1, rows) - 1)));
+  return { row, font: Math.round(Math.min(22, Math.max(12, Math.min(row * 0.4, width / 45)))) };
 }

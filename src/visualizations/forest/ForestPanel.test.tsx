@@ -31,9 +31,9 @@ describe('ForestPanel', () => {
   it('is a table that says of each row its numbers with their unit, and on which side of the reference it lies', () => {
     show([results()]);
     expect(screen.getByRole('table', { name: 'A panel' })).toBeInTheDocument();
-    expect(rowOf(/blue/)).toHaveTextContent('4.50% 1% to 8%');
+    expect(rowOf(/blue/)).toHaveTextContent('4.50% (1% to 8%)');
     expect(within(rowOf(/blue/)).getByText('Above 0%')).toBeInTheDocument();
-    expect(rowOf(/green/)).toHaveTextContent('-2% −∞ to -0.500%');
+    expect(rowOf(/green/)).toHaveTextContent('-2% (−∞ to -0.500%)');
     expect(within(rowOf(/green/)).getByText('Below 0%')).toBeInTheDocument();
     expect(within(rowOf(/control/)).getByText('No interval')).toBeInTheDocument();
   });
@@ -51,7 +51,7 @@ describe('ForestPanel', () => {
 
   it('says the numbers also where there is no room for them', () => {
     show([results()], {}, { width: 200 });
-    expect(rowOf(/blue/)).toHaveTextContent('4.50% 1% to 8%. Above 0%');
+    expect(rowOf(/blue/)).toHaveTextContent('4.50% (1% to 8%). Above 0%');
   });
 
   it('leaves the control out where that is asked', () => {

@@ -2,12 +2,12 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { PanelProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { PanelDataErrorView } from '@grafana/runtime';
 import { ScrollContainer, useTheme2 } from '@grafana/ui';
 import { shown } from '../common/fields';
 import { MOST_ROWS, MoreRows } from '../common/MoreRows';
 import { TipTable } from '../common/TipTable';
 import { useTip } from '../common/useTip';
+import { WrongShape } from '../common/WrongShape';
 import { axisOf } from './axis';
 import { ForestKey } from './ForestKey';
 import { forestRows } from './forestRows';
@@ -23,13 +23,11 @@ export default function ForestPanel(props: PanelProps<ForestOptions>) {
   const fields = intervalFields(data.series, options);
   const rows = fields ? forestRows(fields, options) : [];
   if (!fields || rows.length === 0) {
-    const message = fields
-      ? undefined
-      : t(
-          'forest.needs',
-          'A forest plot needs a number with its lower and upper bound, such as the columns effect, effect_low and effect_high. Choose them in the panel’s options.'
-        );
-    return <PanelDataErrorView panelId={id} fieldConfig={fieldConfig} data={data} message={message} needsNumberField />;
+    const needs = t(
+      'forest.needs',
+      'A forest plot needs a number with its lower and upper bound, such as effect, effect_low and effect_high. Choose them in the panel’s options.'
+    );
+    return <WrongShape id={id} fieldConfig={fieldConfig} data={data} needs={needs} />;
   }
   return <Plot {...props} options={options} fields={fields} rows={rows} />;
 }

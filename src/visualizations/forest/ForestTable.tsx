@@ -1,4 +1,5 @@
 import React from 'react';
+import { cx } from '@emotion/css';
 import { getFieldDisplayName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2, useTheme2 } from '@grafana/ui';
@@ -35,7 +36,7 @@ export function ForestTable({ title, fields, rows, axis, reference, width, heigh
   const { frame, names, estimate } = fields;
   const hasNumbers = width >= ROOM_FOR_NUMBERS;
   const estimateTitle = getFieldDisplayName(estimate, frame);
-  const size = rowSize(height, rows.length + 1);
+  const size = rowSize(width, height, rows.length + 1);
   const numbersWidth = size.font * 16;
   const namesWidth = Math.min(width * 0.38, size.font * 22);
   const plotWidth = width - namesWidth - (hasNumbers ? numbersWidth : 0);
@@ -62,7 +63,7 @@ export function ForestTable({ title, fields, rows, axis, reference, width, heigh
             <span className={heardOnly}>{hasNumbers ? t('forest.side', 'Against the reference') : estimateTitle}</span>
           </th>
           {hasNumbers && (
-            <th scope="col" className={styles.head}>
+            <th scope="col" className={cx(styles.head, styles.numbers)}>
               <bdi className={oneLine}>{estimateTitle}</bdi>
             </th>
           )}

@@ -1,11 +1,14 @@
 import { FieldType, toDataFrame, type DataFrame } from '@grafana/data';
 import { intervalFields } from './intervalFields';
 
+/** Numbers of fields whose names say nothing. */
+const BY_PLACE: Record<string, number> = { a: 1, b: 2, c: 3 };
+
 const frameOf = (names: string[], texts: string[] = ['variant']): DataFrame =>
   toDataFrame({
     fields: [
       ...texts.map((name) => ({ name, type: FieldType.string, values: ['a'] })),
-      ...names.map((name, i) => ({ name, type: FieldType.number, values: [i] })),
+      ...names.map((name, i) => ({ name, type: FieldType.number, values: [BY_PLACE[name] ?? i] })),
     ],
   });
 
@@ -33,8 +36,8 @@ describe('intervalFields', () => {
       ['hazardRatio', 'hazardRatioFrom', 'hazardRatioTo'],
     ],
     [
-      ['a', 'b', 'c', 'd'],
-      ['a', 'b', 'c'],
+      ['b', 'a', 'c', 'd'],
+      ['b', 'a', 'c'],
     ],
   ])('finds them by name, else by place: %j', (names, expected) => {
     expect(found(names)).toEqual(expected);
@@ -50,6 +53,17 @@ describe('intervalFields', () => {
         'p_value',
       ])
     ).toEqual(['relative_effect', 'relative_low', 'relative_high']);
+  });
+
+  it('takes of several frames the one with effects', () => {
+    const variants = frameOf(['rate', 'rate_low', 'rate_high']);
+    const results = frameOf(['effect', 'effect_low', 'effect_high']);
+    expect(intervalFields([variants, results], {})?.frame).toBe(results);
+    expect(intervalFields([variants], {})?.frame).toBe(variants);
+  });
+
+  it('takes no numbers for an interval in which the first does not lie', () => {
+    expect(found(['a', 'b', 'c'])).toBeUndefined();
   });
 
   it('takes what the options name, by the name that is shown, too', () => {

@@ -1,5 +1,5 @@
 import type { DataFrame, Field } from '@grafana/data';
-import { fieldNamed, isName, isNumber } from '../common/fields';
+import { fieldNamed, finiteAt, isName, isNumber } from '../common/fields';
 import type { ForestOptions } from './options';
 
 /** The fields of one frame that make a forest plot. */
@@ -11,7 +11,13 @@ export interface IntervalFields {
   high: Field;
 }
 
-type Triple = Pick<IntervalFields, 'estimate' | 'low' | 'high'>;
+/** Of a frame without any. */
+const LEAST_LIKELY = 99;
+
+interface Triple extends Pick<IntervalFields, 'estimate' | 'low' | 'high'> {
+  /** How likely it is meant, 0 the most. */
+  rank: number;
+}
 
 /** The words for the ends of an interval, as tables of estimates have them. */
 const ENDS = [
@@ -28,13 +34,18 @@ const NOISE = ['ci', 'bound', 'limit', '95'];
 /** What an interval of a table is most likely to be held against a reference for; other pairs come after. */
 const PREFERRED = ['relative', 'effect'];
 
-/** The first frame that has estimates with bounds: those the options name, and where they name none those found. */
+/**
+ * Estimates with their bounds: those the options name, and where they name none those found. Of several frames the one
+ * that is most likely meant, the first among equals.
+ */
 export function intervalFields(
   frames: DataFrame[],
   chosen: Partial<Pick<ForestOptions, 'names' | 'estimate' | 'low' | 'high'>>
 ): IntervalFields | undefined {
-  for (const frame of frames) {
-    const found = triple(frame);
+  const candidates = frames
+    .map((frame) => ({ frame, found: triple(frame) }))
+    .sort((a, b) => (a.found?.rank ?? LEAST_LIKELY) - (b.found?.rank ?? LEAST_LIKELY));
+  for (const { frame, found } of candidates) {
     const estimate = chosen.estimate ? fieldNamed(frame, chosen.estimate) : found?.estimate;
     const low = chosen.low ? fieldNamed(frame, chosen.low) : found?.low;
     const high = chosen.high ? fieldNamed(frame, chosen.high) : found?.high;
@@ -54,21 +65,30 @@ function nameFields(frame: DataFrame, chosen: readonly string[]): Field[] {
   return before.length > 0 ? before : frame.fields.filter(isName).slice(0, 1);
 }
 
-/** By the names of the fields; without any that speak, the first three numbers: estimate, low, high. */
+/** By the names of the fields; without any that speak, the first three numbers, where they lie as estimate, low, high do. */
 function triple(frame: DataFrame): Triple | undefined {
   const numbers = frame.fields.filter(isNumber);
   const pairs = pairsIn(numbers);
   const bounds = pairs.flatMap(({ low, high }) => [low, high]);
   const others = numbers.filter((field) => !bounds.includes(field));
-  for (const { low, high, stem } of pairs) {
-    const estimate = estimateOf(stem, others, numbers.indexOf(low), numbers);
+  for (const pair of pairs) {
+    const estimate = estimateOf(pair.stem, others, numbers.indexOf(pair.low), numbers);
     if (estimate) {
-      return { estimate, low, high };
+      return { estimate, low: pair.low, high: pair.high, rank: preference(pair) };
     }
   }
   const [estimate, low, high] = numbers;
-  return pairs.length === 0 && estimate && low && high ? { estimate, low, high } : undefined;
+  return pairs.length === 0 && estimate && low && high && isWithin(estimate, low, high)
+    ? { estimate, low, high, rank: PREFERRED.length + 1 }
+    : undefined;
 }
+
+/** Whether each estimate lies in its interval, as far as they are known. */
+const isWithin = (estimate: Field, low: Field, high: Field): boolean =>
+  estimate.values.every((_, row) => {
+    const [value, from, to] = [estimate, low, high].map((field) => finiteAt(field, row));
+    return value == null || ((from == null || from <= value) && (to == null || value <= to));
+  });
 
 interface Pair {
   low: Field;

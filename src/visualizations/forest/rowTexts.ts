@@ -17,7 +17,7 @@ export function intervalText(fields: IntervalFields, { interval }: ForestRow, th
   }
   const low = Number.isFinite(interval.low) ? shown(fields.low, interval.low, theme) : '−∞';
   const high = Number.isFinite(interval.high) ? shown(fields.high, interval.high, theme) : '∞';
-  return t('forest.interval', '{{low}} to {{high}}', { low, high, interpolation: { escapeValue: false } });
+  return t('forest.interval', '({{low}} to {{high}})', { low, high, interpolation: { escapeValue: false } });
 }
 
 /** Other numbers of a row are told only so far. */

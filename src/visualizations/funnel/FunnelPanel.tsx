@@ -2,12 +2,12 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { PanelProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { PanelDataErrorView } from '@grafana/runtime';
 import { ScrollContainer, useStyles2, useTheme2 } from '@grafana/ui';
 import { MOST_ROWS, MoreRows } from '../common/MoreRows';
 import { rowSize } from '../common/rowSize';
 import { TipTable } from '../common/TipTable';
 import { useTip } from '../common/useTip';
+import { WrongShape } from '../common/WrongShape';
 import { FunnelKey } from './FunnelKey';
 import { funnelFields, type FunnelFields } from './funnelFields';
 import { funnelSteps, longest, type FunnelStep } from './funnelSteps';
@@ -23,13 +23,11 @@ export default function FunnelPanel(props: PanelProps<FunnelOptions>) {
   const fields = funnelFields(data.series, options);
   const steps = fields ? funnelSteps(fields) : [];
   if (!fields || steps.length === 0) {
-    const message = fields
-      ? undefined
-      : t(
-          'funnel-panel.needs',
-          'A funnel needs a row for each step: a text that names it and a number of how many did it. Ask the data source for a funnel, or choose the fields in the panel’s options.'
-        );
-    return <PanelDataErrorView panelId={id} fieldConfig={fieldConfig} data={data} message={message} needsNumberField />;
+    const needs = t(
+      'funnel-panel.needs',
+      'A funnel needs a row for each step: a text that names it, and a number of how many did it.'
+    );
+    return <WrongShape id={id} fieldConfig={fieldConfig} data={data} needs={needs} />;
   }
   return <Steps {...props} options={options} fields={fields} steps={steps} />;
 }
@@ -46,7 +44,7 @@ function Steps(props: PanelProps<FunnelOptions> & { fields: FunnelFields; steps:
     return step && <TipTable title={stepName(fields, step, theme)} lines={linesOf(fields, step, theme)} />;
   });
   const hasKey = options.showKey && height >= ROOM_FOR_KEY;
-  const { row, font } = rowSize((height - (hasKey ? 26 : 0)) / (options.showLost ? 2.4 : 1.8), steps.length);
+  const { row, font } = rowSize(width, (height - (hasKey ? 26 : 0)) / (options.showLost ? 2.6 : 2), steps.length);
   const whole = longest(steps);
   return (
     <div className={column} style={{ width, height }} {...handlers}>

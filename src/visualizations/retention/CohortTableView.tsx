@@ -31,7 +31,7 @@ export function CohortTableView({ title, table, heads, range, options, width, he
   const theme = useTheme2();
   const { frame, head, size, cells, mean } = table;
   const colors = useMemo(() => cells.map((field) => cellColors(field, range, theme)), [cells, range, theme]);
-  const { row: rowHeight, font } = rowSize(height, heads.length + (options.showMean ? 2 : 1));
+  const { row: rowHeight, font } = rowSize(width, height, heads.length + (options.showMean ? 2 : 1));
   const cellsOf = (row: number | undefined) =>
     cells.map((field, place) => (
       <CohortCell
@@ -49,7 +49,7 @@ export function CohortTableView({ title, table, heads, range, options, width, he
     <table className={styles.table} style={{ fontSize: font }} aria-label={title}>
       <thead>
         <tr style={{ height: rowHeight }}>
-          <th scope="col" className={styles.corner} style={{ maxWidth: width * 0.4 }}>
+          <th scope="col" className={styles.corner} style={{ maxWidth: width * 0.45 }}>
             <bdi className={oneLine}>{getFieldDisplayName(head, frame)}</bdi>
           </th>
           {[...(size ? [size] : []), ...cells].map((field, place) => (
@@ -71,7 +71,7 @@ export function CohortTableView({ title, table, heads, range, options, width, he
         )}
         {heads.map((text, row) => (
           <tr key={row} style={{ height: rowHeight }}>
-            <th scope="row" className={styles.head} style={{ maxWidth: width * 0.4 }}>
+            <th scope="row" className={styles.head} style={{ maxWidth: width * 0.45 }}>
               <Linked links={linksOf([head], row)} className={oneLine}>
                 <bdi>{text}</bdi>
               </Linked>

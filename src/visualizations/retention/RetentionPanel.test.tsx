@@ -72,6 +72,6 @@ describe('RetentionPanel', () => {
 
   it('teaches what it needs where the data is of another shape', () => {
     show([toDataFrame({ fields: [{ name: 'page', type: FieldType.string, values: ['/'] }] })]);
-    expect(screen.getByText(/needs a table with a row for each cohort/)).toBeInTheDocument();
+    expect(screen.getByText(/needs a row for each cohort/)).toBeInTheDocument();
   });
 });

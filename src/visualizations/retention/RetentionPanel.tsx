@@ -2,12 +2,12 @@ import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { getFieldDisplayName, type PanelProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { PanelDataErrorView } from '@grafana/runtime';
 import { ScrollContainer, useTheme2 } from '@grafana/ui';
 import { shown } from '../common/fields';
 import { MOST_ROWS, MoreRows } from '../common/MoreRows';
 import { TipTable } from '../common/TipTable';
 import { useTip } from '../common/useTip';
+import { WrongShape } from '../common/WrongShape';
 import { rangeOf } from './cellColors';
 import { cohortTable, type CohortTable } from './cohortTable';
 import { CohortTableView, MEAN } from './CohortTableView';
@@ -24,13 +24,11 @@ export default function RetentionPanel(props: PanelProps<RetentionOptions>) {
     [data.series, options.head, options.size]
   );
   if (!table || table.frame.length === 0) {
-    const message = table
-      ? undefined
-      : t(
-          'retention-panel.needs',
-          'A retention heat map needs a table with a row for each cohort: a time or text that names it, and a number for each interval after it. Ask the data source for retention, or choose the cohort’s field in the panel’s options.'
-        );
-    return <PanelDataErrorView panelId={id} fieldConfig={fieldConfig} data={data} message={message} needsNumberField />;
+    const needs = t(
+      'retention-panel.needs',
+      'A retention heat map needs a row for each cohort: a time or text that names it, and a number for each interval after it.'
+    );
+    return <WrongShape id={id} fieldConfig={fieldConfig} data={data} needs={needs} />;
   }
   return <HeatMap {...props} options={options} table={table} />;
 }

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 
 export const getStyles = (theme: GrafanaTheme2) => {
   const header = {
-    padding: theme.spacing(0, 1),
+    padding: theme.spacing(0, 0.5),
     background: theme.colors.background.primary,
     color: theme.colors.text.secondary,
     fontWeight: theme.typography.fontWeightMedium,
@@ -18,7 +18,7 @@ export const getStyles = (theme: GrafanaTheme2) => {
       fontVariantNumeric: 'tabular-nums',
     }),
     corner: css({ ...header, ...fixed, top: 0, left: 0, zIndex: 2, textAlign: 'start' }),
-    top: css({ ...header, ...fixed, top: 0, padding: theme.spacing(0, 0.5), textAlign: 'center' }),
+    top: css({ ...header, ...fixed, top: 0, textAlign: 'center' }),
     head: css({
       ...header,
       ...fixed,
@@ -27,7 +27,7 @@ export const getStyles = (theme: GrafanaTheme2) => {
       fontWeight: theme.typography.fontWeightRegular,
       textAlign: 'start',
     }),
-    size: css({ padding: theme.spacing(0, 1), color: theme.colors.text.secondary, textAlign: 'end' }),
+    size: css({ padding: theme.spacing(0, 0.5), color: theme.colors.text.secondary, textAlign: 'end' }),
     cell: css({ minWidth: 44, padding: theme.spacing(0, 0.5), textAlign: 'center', whiteSpace: 'nowrap' }),
     mean: css({ '& > *': { fontWeight: theme.typography.fontWeightBold } }),
   };
