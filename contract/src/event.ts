@@ -31,6 +31,8 @@ export const eventInputSchema = z.strictObject({
   anonymous_id: z.optional(z.nullable(required(300))),
   url: z.optional(z.nullable(clean(4000))),
   referrer: z.optional(z.nullable(clean(4000))),
+  /** That of the person's browser, from which browser, system and device are read; it is not kept itself. */
+  user_agent: z.optional(z.nullable(clean(2000))),
   props: z.optional(bag),
   traits: z.optional(bag),
   value: z.optional(z.nullable(z.number())),

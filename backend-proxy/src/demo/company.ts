@@ -19,6 +19,20 @@ export const ROLES = [
   'manager',
 ];
 
+const CHROME = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0';
+
+/** What people work with: User-Agents, as browsers send them. */
+export const BROWSERS = [
+  `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${CHROME} Safari/537.36`,
+  `Mozilla/5.0 (X11; Linux x86_64) ${CHROME} Safari/537.36`,
+  `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${CHROME} Safari/537.36`,
+  'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0',
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15',
+  `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${CHROME} Safari/537.36 Edg/131.0.0.0`,
+  `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${CHROME} Safari/537.36`,
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+];
+
 /** When working days start, as hours by the clock in Berlin: most work there, some further east, some further west. */
 export const WORKING_HOURS = [8, 8.5, 9, 9, 8.5, 8, 5, 9, 8.5, 14, 8, 9, 13.5];
 export const WORKING_DAY_MINUTES = 9 * 60;

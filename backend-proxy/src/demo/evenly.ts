@@ -24,11 +24,12 @@ const TRAITS = [
   'conversion0',
   'variant1',
   'conversion1',
+  'browser',
 ] as const;
 
 export type Trait = (typeof TRAITS)[number];
 
-const PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89];
+const PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97];
 const STEPS = new Map(TRAITS.map((trait, i) => [trait, Math.sqrt(PRIMES[i]!)]));
 
 /**

@@ -44,15 +44,16 @@ function failed(visit: Visit, random: Random): Happening[] {
 
 /** Who reads anonymously has the same anonymous id when they sign up, by which they are known again. */
 function signatureOf(person: Person, { anonymous, introduces }: Plan): Signature {
-  const { number, userId, team, role, plan } = person;
+  const { number, userId, team, role, plan, browser } = person;
   const reader = `reader-${number + 1}`;
   if (anonymous) {
-    return { anonymous_id: reader };
+    return { anonymous_id: reader, user_agent: browser };
   }
   const readFirst = introduces && person.signsUp > person.appears;
   return {
     user_id: userId,
     ...(readFirst ? { anonymous_id: reader } : {}),
+    user_agent: browser,
     props: { team, role },
     ...(introduces ? { traits: { plan, team, role } } : {}),
   };

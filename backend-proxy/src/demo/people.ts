@@ -1,4 +1,4 @@
-import { ROLES, TEAMS, WORKING_HOURS } from './company';
+import { BROWSERS, ROLES, TEAMS, WORKING_HOURS } from './company';
 import { evenly, type Trait } from './evenly';
 import { joiningOf } from './growth';
 import { DEPTHS, EXPERIMENTS, FADING, FEATURES, LEAVERS, POWER_SHARE, READ_BEFORE_SIGN_UP, RELEASE } from './story';
@@ -15,6 +15,8 @@ export interface Person {
   team: string;
   plan: string;
   role: string;
+  /** Its User-Agent. */
+  browser: string;
   /** The first hour of their working day. */
   startsAt: number;
   /** Days of the world: when they are first seen (some as anonymous readers), sign up, and are gone. */
@@ -53,6 +55,7 @@ export function personOf(number: number): Person {
     team: team.name,
     plan: team.plan,
     role: pick(ROLES, at('role')),
+    browser: pick(BROWSERS, at('browser')),
     startsAt: pick(WORKING_HOURS, at('workingHours')),
     appears,
     signsUp: appears + (readsFirst ? 1 + (number % 3) : 0),

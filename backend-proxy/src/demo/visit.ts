@@ -3,7 +3,7 @@ import type { Random } from './random';
 import { PORTAL, type Site } from './sites';
 
 /** What stands in every event of a visit: who it is, and what is known of them. */
-export type Signature = Pick<EventInput, 'user_id' | 'anonymous_id' | 'props' | 'traits'>;
+export type Signature = Pick<EventInput, 'user_id' | 'anonymous_id' | 'user_agent' | 'props' | 'traits'>;
 
 /** An event of a visit. It has no id yet. */
 export type Happening = EventInput & { timestamp: number };

@@ -68,6 +68,13 @@ describe('a good event', () => {
     expect(event.props).toEqual({ team: 'x', count: '3', beta: 'false' });
   });
 
+  it('has the browser, system and device of the person whose User-Agent it carries', async () => {
+    const user_agent =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
+    expect(await one({ user_agent })).toMatchObject({ browser: 'Safari', os: 'iOS', device: 'Mobile' });
+    expect(await one({ user_agent: null })).toMatchObject({ browser: '', os: '', device: '' });
+  });
+
   it('takes milliseconds, old times, and up to 7 days ahead', async () => {
     expect((await one({ timestamp: 1_700_000_000_123 })).time).toBe(1_700_000_000_123);
     expect((await one({ timestamp: NOW + 7 * DAY })).time).toBe(NOW + 7 * DAY);

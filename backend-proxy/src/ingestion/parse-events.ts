@@ -9,7 +9,7 @@ import { forbiddenName } from '../forbidden-name';
 import { shortened } from '../issue-place';
 import { Problem } from '../problem';
 import { brokenText } from './broken-text';
-import { NO_DEVICE } from './device';
+import { readDevice } from './device';
 import { NO_PLACE } from './geography';
 import type { IncomingEvent } from './incoming-event';
 import { isInteractive } from './interactive';
@@ -148,7 +148,7 @@ function toEvent(input: EventInput, site: string, { workspace, now }: EventsCont
     source: page.utm_source || source || 'Direct',
     // The address is the sender's server's, which tells nothing of the person.
     ...NO_PLACE,
-    ...NO_DEVICE,
+    ...readDevice(input.user_agent ?? ''),
     props: textBag(input.props),
     traits: textBag(input.traits),
     value: input.value ?? null,

@@ -75,6 +75,7 @@ test.each([
     timestamp: '2026-11-23T10:00:00.123Z',
     user_id: 'u1',
     anonymous_id: null,
+    user_agent: null,
     url: 'https://docs.example/a?b=ü💥',
     referrer: '',
     props: { team: 'x', seats: 3, free: true, none: null, '💥': '💥' },

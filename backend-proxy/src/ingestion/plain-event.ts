@@ -75,6 +75,7 @@ const FIELDS = new Map<string, Check>([
   ['anonymous_id', orNull(text(1, 300))],
   ['url', orNull(text(0, 4000))],
   ['referrer', orNull(text(0, 4000))],
+  ['user_agent', orNull(text(0, 2000))],
   ['props', isBag],
   ['traits', isBag],
   ['value', orNull(isNumber)],
