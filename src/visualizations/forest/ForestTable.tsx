@@ -56,7 +56,7 @@ export function ForestTable({ title, fields, rows, axis, reference, width, heigh
             <div className={styles.plot} style={{ height: size.row }}>
               <AxisRow
                 axis={axis}
-                most={Math.max(2, Math.floor(plotWidth / (size.font * 6)))}
+                most={Math.max(2, Math.floor(plotWidth / (size.font * 4)))}
                 textOf={(tick) => shown(estimate, tick, theme)}
               />
             </div>

@@ -34,13 +34,12 @@ export function percentOf({ from, to }: Axis, number: number): number {
 
 export const isInside = ({ from, to }: Axis, number: number): boolean => number >= from && number <= to;
 
-/** Round numbers of the axis, at most `most` of them. */
+/** Round numbers of the axis, as many as there are of up to `most`. */
 export function ticksOf({ from, to }: Axis, most: number): number[] {
-  const least = (to - from) / Math.max(1, most);
-  const power = 10 ** Math.floor(Math.log10(least));
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= least) ?? 10) * power;
-  const first = Math.ceil(from / step);
-  const count = Math.min(most, Math.floor(to / step) - first + 1);
+  const power = 10 ** Math.floor(Math.log10((to - from) / (most + 1)));
+  const first = (step: number) => Math.ceil(from / step);
+  const count = (step: number) => Math.floor(to / step) - first(step) + 1;
+  const step = [1, 2, 5, 10, 20, 50].map((factor) => factor * power).find((each) => count(each) <= most) ?? 100 * power;
   // Sums of steps would gather errors such as 0.30000000000000004.
-  return Array.from({ length: Math.max(0, count) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  return Array.from({ length: count(step) }, (_, i) => Number(((first(step) + i) * step).toPrecision(12)));
 }
