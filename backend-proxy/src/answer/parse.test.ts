@@ -45,7 +45,7 @@ describe('every wrong place is named in words', () => {
     [
       { colour: 1 },
       '',
-      expect.stringMatching(/^Unrecognized key: "colour"; there can be refId, v, range, .*, compare$/),
+      expect.stringMatching(/^Unrecognized key: "colour"; there can be refId, v, range, .*, compare, live$/),
     ],
     [
       { filter: { and: [{ property: 'site', op: 'is' }] } },
