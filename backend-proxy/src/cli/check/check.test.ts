@@ -106,10 +106,11 @@ it('finds a Grafana whose datasource is older than the proxy', async () => {
   expect(failuresOf(results)).toEqual(['datasource lists exposure_rules', 'datasource exports']);
 });
 
-it('asks the datasource for all that it hands on', () => {
-  const source = readFileSync(new URL('../../../../pkg/plugin/resources.go', import.meta.url), 'utf8');
-  const handedOn = [...source.matchAll(/^\t"(\w+)": +"\/api\/v1\//gm)].map(([, name]) => name);
-  expect(RESOURCES).toEqual(handedOn);
+it('asks the datasource for all lists that it hands on', () => {
+  const source = readFileSync(new URL('../../../../pkg/plugin/routes.go', import.meta.url), 'utf8');
+  const [, lists = ''] = /definitionRoutes\(("[^)]+)\)/.exec(source) ?? [];
+  const definitions = [...lists.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  expect(RESOURCES).toEqual([...definitions, 'properties']);
 });
 
 it('finds much wrong with another program', async () => {

@@ -5,7 +5,10 @@ const APP = 'fawkes-analytics-app';
 const DATASOURCE = 'fawkes-analytics-datasource';
 
 /** The lists that the datasource's own program hands on of the proxy; one that is older than the proxy lacks some. */
-export const RESOURCES = ['sites', 'features', 'funnels', 'segments', 'goals', 'exposure_rules'] as const;
+export const RESOURCES = [
+  ...['sites', 'features', 'funnels', 'goals', 'segments', 'segment_rules', 'exposure_rules', 'experiments'],
+  'properties',
+];
 
 const SMALL_QUESTION = JSON.stringify({ v: 1, kind: 'events', range: { last: '24h' }, limit: 1 });
 
