@@ -12,8 +12,11 @@ const app = (where: string, datasource: 'fawkes-default' | 'fawkes-demo', more =
 /** The page has its numbers, and no panel complains. */
 async function settled(page: Page, panel: string): Promise<void> {
   await expect(page.getByText(panel, { exact: true }).first()).toBeVisible();
-  await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
-  await page.waitForLoadState('networkidle');
+  const loading = page.getByLabel('Panel loading bar');
+  await expect(loading).toHaveCount(0);
+  // What has come into sight asks only then. The network never is idle: a graph of nodes has workers.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expect(loading).toHaveCount(0);
   await expect(page.getByTestId('data-testid Panel status error')).toHaveCount(0);
 }
 
