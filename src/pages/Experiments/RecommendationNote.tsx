@@ -24,7 +24,11 @@ function RecommendationNoteRenderer({ model }: SceneComponentProps<Recommendatio
   return (
     <Alert
       severity={severityOf(textOf('health'), winner)}
-      title={winner === '' ? recommendation : t('experiments-page.winner', '{{winner}} wins', { winner })}
+      title={
+        winner === ''
+          ? recommendation
+          : t('experiments-page.winner', '{{winner}} wins', { winner, interpolation: { escapeValue: false } })
+      }
       bottomSpacing={0}
     >
       {winner === '' ? null : recommendation}
