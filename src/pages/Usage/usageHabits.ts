@@ -26,7 +26,7 @@ export const usageHabits = (): VizPanel[] => [
       'usage.retention-explanation',
       'Of the people who came for the first time on a day (or in a longer time range a week), the share that was active in those after it.'
     ),
-    data: ask({ refId: 'retention', kind: 'retention', interval: '1w' }),
+    data: ask({ refId: 'retention', kind: 'retention' }),
   }),
 ];
 

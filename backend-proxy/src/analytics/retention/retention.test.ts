@@ -166,3 +166,15 @@ test('too many intervals are refused, with what to do', async () => {
   const long = { ...daily, range: { from: day(0), to: day(101) } };
   await expect(ask(engine.store, long)).rejects.toMatchObject({ status: 422, code: 'too_many_intervals' });
 });
+
+test('intervals that nobody chose are longer where there would be too many', async () => {
+  const spanning = async (days: number) => {
+    const { time } = columns(
+      await ask(engine.store, { ...daily, interval: undefined, range: { from: day(0), to: day(days) } })
+    );
+    return (time as number[]).length;
+  };
+  expect(await spanning(100)).toBe(100);
+  // Monday is day 0: 105 days are fifteen weeks.
+  expect(await spanning(105)).toBe(15);
+});

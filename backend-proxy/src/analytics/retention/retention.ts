@@ -31,16 +31,25 @@ export async function retention(q: Question<RetentionQuery>): Promise<Computed> 
   };
 }
 
-/** The intervals of a retention. Throws a Problem 422 when there would be more than a hundred. */
+/**
+ * The intervals of a retention: those asked for, else as of a trend, or longer where these were too many. Throws a Problem 422
+ * when there are more than a hundred.
+ */
 export function planOf(q: Question<RetentionQuery>): { interval: string; plan: BucketPlan } {
-  const interval = q.query.interval ?? defaultInterval(q.range);
-  const plan = planBuckets(q.range, interval, q.timezone, q.weekStart);
-  if (plan.buckets.length > MAX_INTERVALS) {
+  const { interval: asked } = q.query;
+  const intervals = asked === undefined ? [defaultInterval(q.range), '1w', '1M'] : [asked];
+  const plans = intervals.map((interval) => ({
+    interval,
+    plan: planBuckets(q.range, interval, q.timezone, q.weekStart),
+  }));
+  const fitting = plans.find(({ plan }) => plan.buckets.length <= MAX_INTERVALS);
+  if (fitting === undefined) {
+    const { interval, plan } = plans.at(-1)!;
     throw new Problem(422, 'too_many_intervals', 'Choose a longer interval or a shorter range.', [
       { path: 'interval', message: `${plan.buckets.length} intervals of ${interval}, at most ${MAX_INTERVALS}` },
     ]);
   }
-  return { interval, plan };
+  return fitting;
 }
 
 type People = (cohort: number, n: number) => number | null;
