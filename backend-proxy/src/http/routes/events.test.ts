@@ -149,7 +149,8 @@ test.each(["'; DROP TABLE events; --", 'a\nb\tc', '{x:String}', '💥', 'toStrin
   }
 );
 
-const KEYS = 'id, name, site, timestamp, user_id, anonymous_id, url, referrer, props, traits, value, interactive';
+const KEYS =
+  'id, name, site, timestamp, user_id, anonymous_id, url, referrer, user_agent, props, traits, value, interactive';
 test.each([
   ['{"name":"p","site":"docs.example","props":{"__proto__":"x"}}', 'props.__proto__: this name is not allowed'],
   ['{"name":"p","site":"docs.example","__proto__":{"polluted":1}}', '__proto__: this name is not allowed'],
