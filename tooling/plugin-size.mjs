@@ -12,7 +12,8 @@ const datasource = 'datasource/module.js';
 const budgets = [
   // Grafana loads them with pages that are not ours.
   { what: "the app's module.js", files: ['module.js'], most: 15 * KB },
-  { what: "the data source's module.js", files: [datasource], most: 25 * KB },
+  // It holds the whole language of questions, by which a query is examined before it is sent.
+  { what: "the data source's module.js", files: [datasource], most: 27 * KB },
   { what: "the app's first page", files: [...firstPageFiles(chunks), datasource], most: 250 * KB },
 ];
 
