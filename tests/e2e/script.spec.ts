@@ -101,8 +101,8 @@ test('a pasted script counts page views, those of a single-page app too, and wha
     $: { amount: 12.5, currency: 'EUR' },
     i: false,
   });
-  expect(told).toEqual([]);
   // The last page view may count as doubled: it is the first page again, within a second.
+  expect(told.filter((line) => !line.includes('counted a moment ago'))).toEqual([]);
   await expect
     .poll(() => counted(fawkes, 'script.example', 'event.name'))
     .toEqual([expect.arrayContaining(['pageview', 'Early', 'Buy']), expect.any(Array)]);
