@@ -6,6 +6,7 @@ import type { Computed } from '../question';
 import type { Analysis } from './analysis';
 import { type Arm, variantsOf } from './arms';
 import { compareEach, type Comparison, corrected } from './compare';
+import { isCounted } from './design';
 import { exposedSql, type ExperimentQuestion } from './exposed-sql';
 import { allocated } from './health';
 import { armsOf, recentSql } from './list-sql';
@@ -106,7 +107,7 @@ async function partsOf(
 ): Promise<Part[]> {
   const { metric } = metrics[0]!;
   const parts = found.map(({ dim, arms }) => ({ value: dim, arms: armsOf(arms) }));
-  if (metric.type === 'proportion' && !(design.cuped && design.primary)) {
+  if (isCounted(design)) {
     return parts.map((part) => ({ ...part, primary: measuredConversions(part.arms, metric) }));
   }
   const { plan, pairs } = await planSums(

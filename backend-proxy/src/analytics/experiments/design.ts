@@ -82,3 +82,8 @@ export function controlOf({ control, variants }: Design, seen: readonly string[]
   const places = CONTROLS.map((name) => known.find((variant) => variant.toLowerCase() === name));
   return places.find((variant) => variant !== undefined) ?? null;
 }
+
+/** Whether the primary metric is counted together with the exposures, as who converted is, so that nothing has to be summed for it. */
+export function isCounted({ primary, cuped }: Pick<Design, 'primary' | 'cuped'>): boolean {
+  return primary === null || (primary.type === 'proportion' && !cuped);
+}

@@ -5,7 +5,7 @@ import { type Column, numberColumn } from '../frame';
 import type { Analysis } from './analysis';
 import { variantsOf } from './arms';
 import { compareAll, type Comparison } from './compare';
-import type { Metric } from './design';
+import { isCounted, type Metric } from './design';
 import type { ExperimentQuestion } from './exposed-sql';
 import { allocated } from './health';
 import { measured, type Measured } from './measured';
@@ -123,7 +123,7 @@ async function momentsByEnd(
   const counts = new Map(
     variantsOf(experiment).map(({ variant }) => [variant, course.of(experiment.experiment, variant)])
   );
-  if (metric.type === 'proportion' && !(design.cuped && design.primary)) {
+  if (isCounted(design)) {
     return (variant, at) => {
       const { people, conversions } = counts.get(variant)!;
       return { n: people[at]!, sums: [conversions[at]!], products: [[conversions[at]!]] };

@@ -2,7 +2,7 @@ import { type ExperimentQuery, type ExperimentsQuery, type Notice, windowMillise
 import type { Question } from '../question';
 import { analyse, type Analysis } from './analysis';
 import { type Experiment, variantsOf } from './arms';
-import type { Design } from './design';
+import { isCounted, type Design } from './design';
 import type { Conversion, ExperimentQuestion } from './exposed-sql';
 import { listSql, type ListedRow, readExperiment } from './list-sql';
 import { measured, type Measured, measuredConversions } from './measured';
@@ -56,8 +56,8 @@ export async function judge(
 ): Promise<Analysis> {
   const arms = variantsOf(experiment);
   const { primary } = design;
-  const counted = primary === null || (primary.type === 'proportion' && !design.cuped);
-  const summed = [...(counted ? [] : [primary]), ...design.others];
+  const own = primary && !isCounted(design) ? [primary] : [];
+  const summed = [...own, ...design.others];
   const found = await metricSums(
     askedOf(q, experiment.experiment, design),
     experiment.exposed ? summed : [],
@@ -66,9 +66,8 @@ export async function judge(
   );
   const conversions = measuredConversions(arms, primary ?? undefined);
   const metrics = found.map(measured);
-  const all: [Measured, ...Measured[]] = counted
-    ? [conversions, ...metrics]
-    : [metrics[0] ?? conversions, ...metrics.slice(1)];
+  const all: [Measured, ...Measured[]] =
+    own.length === 0 ? [conversions, ...metrics] : [metrics[0] ?? conversions, ...metrics.slice(1)];
   return analyse(experiment, design, all, q.range.to);
 }
 
