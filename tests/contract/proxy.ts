@@ -1,7 +1,5 @@
 import type { QueryInput, QueryResult } from '@fawkes/contract';
 import { expect } from 'vitest';
-import { answer } from '../../backend-proxy/src/answer/answer';
-import { wholeLog } from '../../backend-proxy/src/answer/event-log';
 import { ADMIN, NOW, testApp, type TestApp } from '../../backend-proxy/src/http/test-app';
 import { createIngestion } from '../../backend-proxy/src/ingestion';
 import { createLogger } from '../../backend-proxy/src/logging';
@@ -40,10 +38,7 @@ export async function startProxy(): Promise<Proxy> {
   const ingestion = createIngestion({ store: engine.store, log: createLogger('silent') });
   const app: TestApp = await testApp({
     ingestion: () => ingestion,
-    ask: (workspace, query, signal) =>
-      answer(query, { workspace, store: engine.store, definitions: app.catalog.definitions, now: NOW, signal }),
-    wholeLog: (workspace, query, signal) =>
-      wholeLog(query, { workspace, store: engine.store, definitions: app.catalog.definitions, now: NOW, signal }),
+    store: engine.store,
   });
   return {
     workspace: (name) => openWorkspace(app, name),

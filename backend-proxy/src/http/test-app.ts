@@ -36,15 +36,18 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The real application and catalog over an event store that is empty and an ingestion that only remembers. */
-export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp> {
+/** The real application and catalog over an ingestion that only remembers and an event store, which is empty where none is given. */
+export async function testApp({
+  store = EMPTY_STORE,
+  ...overrides
+}: Partial<AppDeps> & { store?: Store } = {}): Promise<TestApp> {
   const directory = mkdtempSync(join(tmpdir(), 'fawkes-http-'));
   const catalog = await openCatalog(`sqlite:${join(directory, 'catalog.sqlite')}`);
   const accepted: IncomingEvent[] = [];
-  const ask: Ask =
-    overrides.ask ??
-    ((workspace, query, signal) =>
-      answer(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }));
+  const context = (workspace: string, signal?: AbortSignal) => {
+    return { workspace, store, definitions: catalog.definitions, now: NOW, signal };
+  };
+  const ask: Ask = overrides.ask ?? ((workspace, query, signal) => answer(query, context(workspace, signal)));
   const people = overrides.people ?? (() => peopleOf({ ...EMPTY_STORE, ...NO_WRITES }, async () => undefined));
   const log = pino({ level: 'silent' });
   const app = await buildApp({
@@ -55,16 +58,8 @@ export async function testApp(overrides: Partial<AppDeps> = {}): Promise<TestApp
     ask,
     live: createLive({ ask, changes: new Changes(), now: () => NOW }),
     exposition: emptyLedger(ask, catalog),
-    wholeLog: (workspace, query, signal) =>
-      wholeLog(query, { workspace, store: EMPTY_STORE, definitions: catalog.definitions, now: NOW, signal }),
-    propertiesKnown: (workspace, query, signal) =>
-      propertiesKnown(query, {
-        workspace,
-        store: EMPTY_STORE,
-        definitions: catalog.definitions,
-        now: NOW,
-        signal,
-      }),
+    wholeLog: (workspace, query, signal) => wholeLog(query, context(workspace, signal)),
+    propertiesKnown: (workspace, query, signal) => propertiesKnown(query, context(workspace, signal)),
     ingestion: () => remembering(accepted),
     imports: noStore,
     backup: noStore,

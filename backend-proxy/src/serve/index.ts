@@ -137,23 +137,16 @@ function askOf({ definitions }: Catalog, backend: Backend, cache: AnswerCache): 
 function buildDoors({ backend, cache, ...parts }: Parts): Promise<FastifyInstance> {
   const { catalog } = parts;
   const catalogHealth = checked(() => catalog.ping());
+  const context = (workspace: string, signal?: AbortSignal) => {
+    return { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal };
+  };
   return buildApp({
     ...parts,
-    wholeLog: async (workspace, query, signal) =>
-      wholeLog(query, { workspace, store: backend.store(), definitions: catalog.definitions, now: Date.now(), signal }),
-    propertiesKnown: (workspace, query, signal) =>
-      propertiesKnown(query, {
-        workspace,
-        store: backend.store(),
-        definitions: catalog.definitions,
-        now: Date.now(),
-        signal,
-      }),
+    wholeLog: async (workspace, query, signal) => wholeLog(query, context(workspace, signal)),
+    propertiesKnown: async (workspace, query, signal) => propertiesKnown(query, context(workspace, signal)),
     ingestion: () => backend.ingestion(),
     planSaving: async (workspace, query, signal) => {
-      const store = backend.store();
-      const context = { workspace, store, definitions: catalog.definitions, now: Date.now(), signal };
-      const behind = await peopleOfQuery(query, context);
+      const behind = await peopleOfQuery(query, context(workspace, signal));
       return (saved, named) => parts.people().save(behind, { workspace, saved, named });
     },
     refuseUnaskable: (definitions) => refuseUnaskable(definitions, () => backend.store()),

@@ -2,7 +2,6 @@ import type { ExperimentDefinition } from '@fawkes/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestStore, type TestStore } from '../../../test/engine';
 import { load } from '../../../test/events';
-import { answer } from '../../answer/answer';
 import { NOW, testApp, type TestApp } from '../test-app';
 
 let engine: TestStore;
@@ -11,9 +10,7 @@ let editor: string;
 beforeAll(async () => {
   engine = await startTestStore();
   const { store } = engine;
-  proxy = await testApp({
-    ask: (workspace, query) => answer(query, { workspace, store, definitions: proxy.catalog.definitions, now: NOW }),
-  });
+  proxy = await testApp({ store });
   editor = (await proxy.catalog.tokens.create('default', 'edit')).token;
   const does = (user_id: string, name: string, hours: number, variant?: string) => ({
     ...{ workspace: 'default', user_id, name, time: NOW - 86_400_000 + hours * 3_600_000 },

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestStore, type TestStore } from '../../../test/engine';
 import { load } from '../../../test/events';
-import { answer } from '../../answer/answer';
 import { NOW, testApp, type TestApp } from '../test-app';
 
 let engine: TestStore;
@@ -10,9 +9,7 @@ let editor: string;
 beforeAll(async () => {
   engine = await startTestStore();
   const { store } = engine;
-  proxy = await testApp({
-    ask: (workspace, query) => answer(query, { workspace, store, definitions: proxy.catalog.definitions, now: NOW }),
-  });
+  proxy = await testApp({ store });
   editor = (await proxy.catalog.tokens.create('default', 'edit')).token;
   const shown = (user_id: string, props: Record<string, string>, name = 'shown') => {
     return { workspace: 'default', user_id, name, props, time: NOW - 86_400_000 };

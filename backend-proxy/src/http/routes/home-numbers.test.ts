@@ -2,7 +2,6 @@ import type { Answer, FrameValue, QueryResponse } from '@fawkes/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStore, type TestStore } from '../../../test/engine';
 import { load, type TestEvent } from '../../../test/events';
-import { answer } from '../../answer/answer';
 import { ADMIN, NOW, testApp, type TestApp } from '../test-app';
 
 const HOSTILE_PATH = '/<script>alert(1)</script>';
@@ -22,11 +21,9 @@ let test: TestApp;
 beforeAll(async () => {
   store = await startTestStore();
   await load(store.store, events());
-  const definitions = () => test.catalog.definitions;
   test = await testApp({
     config: { anonymousRead: 'default', corsAllowedOrigins: [], trustedProxies: [] },
-    ask: (workspace, query, signal) =>
-      answer(query, { workspace, store: store.store, definitions: definitions(), now: NOW, signal }),
+    store: store.store,
   });
   await test.catalog.sites.add('default', 'docs.example');
 });

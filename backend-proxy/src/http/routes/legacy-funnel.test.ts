@@ -1,8 +1,6 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestStore, type TestStore } from '../../../test/engine';
 import { load } from '../../../test/events';
-import { answer } from '../../answer/answer';
 import { ADMIN, NOW, testApp, type TestApp } from '../test-app';
 import { expectProblem } from '../test-problem';
 
@@ -10,11 +8,7 @@ let engine: TestStore;
 let proxy: TestApp;
 beforeAll(async () => {
   engine = await startTestStore();
-  proxy = await testApp({
-    log: pino({ level: 'silent' }),
-    ask: (workspace, query, signal) =>
-      answer(query, { workspace, store: engine.store, definitions: proxy.catalog.definitions, now: NOW, signal }),
-  });
+  proxy = await testApp({ store: engine.store });
 });
 afterAll(async () => {
   await proxy.close();

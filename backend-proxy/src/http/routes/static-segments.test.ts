@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { columns } from '../../../test/ask';
 import { startTestStore, type TestStore } from '../../../test/engine';
 import { load, type TestEvent } from '../../../test/events';
-import { answer } from '../../answer/answer';
 import { peopleOfQuery } from '../../answer/people-behind';
 import { rewritePersons } from '../../identity/rewrite';
 import { peopleOf } from '../../people';
@@ -19,7 +18,7 @@ beforeAll(async () => {
   const context = (workspace: string) => ({ workspace, store, definitions: proxy.catalog.definitions, now: NOW });
   const people = peopleOf(store, async () => undefined);
   proxy = await testApp({
-    ask: (workspace, query) => answer(query, context(workspace)),
+    store,
     people: () => people,
     async planSaving(workspace, query) {
       const behind = await peopleOfQuery(query, context(workspace));
