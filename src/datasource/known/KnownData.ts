@@ -2,7 +2,7 @@ import { dateTime, type TimeRange } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { isProperty, TIMES, type KnownProperties } from '@fawkes/contract';
 import { NONE } from '../question/adHoc';
-import { interpolate } from '../question/interpolate';
+import { siteMember } from '../question/interpolate';
 import type { FawkesQuery } from '../types';
 import { firstColumn, type Ask, type Surroundings } from './firstColumn';
 
@@ -28,9 +28,8 @@ export class KnownData {
 
   /** The properties that conditions can name: the fixed ones, then the senders' own, those of most events first. */
   async properties({ range = lastDays(), site, scopedVars }: Where = {}): Promise<KnownProperty[]> {
-    const question = { refId: 'properties', v: 1, kind: 'live', site } as FawkesQuery;
-    const { site: sites } = interpolate(question, (text, format) => getTemplateSrv().replace(text, scopedVars, format));
-    const parameters = { from: range.from.toISOString(), to: range.to.toISOString(), site: sites };
+    const sites = siteMember(site, (text, format) => getTemplateSrv().replace(text, scopedVars, format));
+    const parameters = { from: range.from.toISOString(), to: range.to.toISOString(), ...sites };
     const { properties } = await this.source.getResource<KnownProperties>('properties', parameters, {
       showErrorAlert: false,
     });

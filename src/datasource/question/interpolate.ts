@@ -76,7 +76,7 @@ const interpolateRest = (condition: Condition, replace: Replace): Members =>
   Object.fromEntries(Object.entries(condition).map(([name, value]) => [name, interpolateAny(value, replace)]));
 
 /** A site that a variable leaves open means all sites. */
-function siteMember(site: unknown, replace: Replace): Members {
+export function siteMember(site: unknown, replace: Replace): Members {
   if (typeof site !== 'string' && !Array.isArray(site)) {
     return site === undefined ? {} : { site };
   }

@@ -1,5 +1,4 @@
 import { t } from '@grafana/i18n';
-import { VARIABLES } from '../../app/controls/controls';
 import { ask } from '../../panels/ask';
 import { barsOf } from '../../panels/bars';
 import { headlineRow, panelRow } from '../../panels/grid';
@@ -9,10 +8,7 @@ import { withNotices } from '../../panels/PanelNotices';
 import { tableOf } from '../../panels/tableOf';
 import { timeChart } from '../../panels/timeChart';
 import { answered } from '../answeredScene';
-import { choiceLink } from '../choice/choiceLink';
-
-const openFeature = () =>
-  choiceLink(t('adoption-page.open-feature', 'Open the feature'), 'adoption', VARIABLES.feature, 'feature');
+import { featureLink } from '../choice/links';
 
 /** All features of the workspace. */
 export const allFeatures = () =>
@@ -37,7 +33,7 @@ export const allFeatures = () =>
             fields: ['feature', 'adoption_rate'],
           })
             .setMax(100)
-            .setLinks([openFeature()])
+            .setLinks([featureLink()])
             .build()
         ),
         timeChart({
@@ -50,11 +46,11 @@ export const allFeatures = () =>
         tableOf({
           title: t('adoption-page.by-segment', 'Adoption by segment'),
           description: t(
-            'adoption.by-segment-explanation',
+            'adoption-page.by-segment-explanation',
             'Of the people of each segment, how many used the feature in the time range.'
           ),
           data: pickedData({ refId: 'by_segment', frame: 'by_segment' }),
-          links: { feature: openFeature() },
+          links: { feature: featureLink() },
           wide: ['feature'],
         }),
       ]),
@@ -77,6 +73,6 @@ const featureTable = () =>
   tableOf({
     title: t('adoption-page.table', 'Every feature'),
     data: pickedData({ refId: 'features', frame: 'adoption', fields: COLUMNS }),
-    links: { feature: openFeature() },
+    links: { feature: featureLink() },
     wide: ['feature'],
   });

@@ -1,12 +1,11 @@
 import { t } from '@grafana/i18n';
-import { VARIABLES } from '../../app/controls/controls';
 import { ask } from '../../panels/ask';
 import { headlineRow, tallRow } from '../../panels/grid';
 import { headline } from '../../panels/headline/headline';
 import { pickedData } from '../../panels/picked';
 import { tableOf } from '../../panels/tableOf';
 import { answered } from '../answeredScene';
-import { choiceLink } from '../choice/choiceLink';
+import { experimentLink } from '../choice/links';
 
 /** The experiments of the time range, with their health. */
 export const allExperiments = () =>
@@ -23,12 +22,7 @@ export const allExperiments = () =>
           title: t('experiments-page.table', 'Every experiment'),
           data: pickedData({ refId: 'experiments', frame: 'experiments', fields: COLUMNS }),
           links: {
-            experiment: choiceLink(
-              t('experiments-page.open', 'Open the experiment'),
-              'experiments',
-              VARIABLES.experiment,
-              'experiment'
-            ),
+            experiment: experimentLink(),
           },
           wide: ['experiment', 'recommendation'],
         }),

@@ -1,8 +1,6 @@
 import { FieldType, type DataFrame } from '@grafana/data';
 import { presentField } from '../../panels/frames';
 
-export const FUNNEL_FIELD = 'funnel';
-
 /** One row a funnel out of the funnels' summaries. Percent, 0 to 100. */
 export function conversionsByFunnel(frames: DataFrame[]): DataFrame {
   const rows = frames.flatMap((frame) => {
@@ -14,7 +12,7 @@ export function conversionsByFunnel(frames: DataFrame[]): DataFrame {
     name: 'conversions',
     length: rows.length,
     fields: [
-      { name: FUNNEL_FIELD, type: FieldType.string, config: {}, values: rows.map(({ name }) => name) },
+      { name: 'funnel', type: FieldType.string, config: {}, values: rows.map(({ name }) => name) },
       {
         name: 'conversion',
         type: FieldType.number,

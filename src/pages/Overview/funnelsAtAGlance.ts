@@ -5,7 +5,7 @@ import { framesBy } from '../../panels/frames';
 import { bars } from '../../panels/bars';
 import { askEachFunnel } from './askEachFunnel';
 import { conversionsByFunnel } from './conversionsByFunnel';
-import { funnelLink } from './funnelLink';
+import { funnelLink } from '../choice/links';
 import { withNotices } from '../../panels/PanelNotices';
 
 /** The conversion of each funnel that the workspace has named; a bar leads to its funnel. */

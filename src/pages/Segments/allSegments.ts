@@ -1,5 +1,4 @@
 import { t } from '@grafana/i18n';
-import { VARIABLES } from '../../app/controls/controls';
 import { ask } from '../../panels/ask';
 import { barsOf } from '../../panels/bars';
 import { columnChart } from '../../panels/columnChart';
@@ -10,10 +9,7 @@ import { withNotices } from '../../panels/PanelNotices';
 import { tableOf } from '../../panels/tableOf';
 import { timeChart } from '../../panels/timeChart';
 import { answered } from '../answeredScene';
-import { choiceLink } from '../choice/choiceLink';
-
-const openSegment = () =>
-  choiceLink(t('segments-page.open', 'Open the segment'), 'segments', VARIABLES.openSegment, 'segment');
+import { segmentLink } from '../choice/links';
 
 /** How people divide: by what they do, how lately and how often, and how that changes. */
 export const allSegments = () =>
@@ -34,7 +30,7 @@ export const allSegments = () =>
             frame: 'segments',
             fields: ['segment', 'people'],
           })
-            .setLinks([openSegment()])
+            .setLinks([segmentLink()])
             .build()
         ),
         timeChart({
@@ -47,13 +43,13 @@ export const allSegments = () =>
         tableOf({
           title: t('segments-page.engagement', 'What they are like'),
           data: pickedData({ refId: 'segments', frame: 'segments', fields: LIKE }),
-          links: { segment: openSegment() },
+          links: { segment: segmentLink() },
           wide: ['segment'],
         }),
         tableOf({
           title: t('segments-page.flows', 'Where people went'),
           description: t(
-            'segments.flows-explanation',
+            'segments-page.flows-explanation',
             'From the segment they were in at the start of the time range to the one they are in at its end.'
           ),
           data: pickedData({ refId: 'flows', frame: 'flows' }),

@@ -27,7 +27,7 @@ export const oneSegment = () =>
         tableOf({
           title: t('segments-page.standout', 'What stands out of them'),
           description: t(
-            'segments.standout-explanation',
+            'segments-page.standout-explanation',
             'What these people do and are more or less often than everyone else.'
           ),
           data: pickedData({ refId: 'standout', frame: 'standout', fields: STANDOUT }),

@@ -1,12 +1,11 @@
 import React from 'react';
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { getKeyStyles } from '../common/styles';
 import { colorOf, SHAPES, sideText } from './sides';
 
 /** What shapes and colours mean. The table says it of each row, so it is for eyes only. */
 export function ForestKey({ reference }: { reference: string }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getKeyStyles);
   const theme = useTheme2();
   return (
     <ul className={styles.key} aria-hidden="true">
@@ -26,17 +25,3 @@ export function ForestKey({ reference }: { reference: string }) {
     </ul>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  key: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0, 2),
-    margin: 0,
-    padding: theme.spacing(0.5, 1, 0),
-    listStyle: 'none',
-    fontSize: theme.typography.bodySmall.fontSize,
-    color: theme.colors.text.secondary,
-  }),
-  entry: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
-});
